@@ -1,0 +1,18 @@
+//! One entry may match at overlapping places ("fee", "fee first"): the longest of the leftmost is kept.
+//!
+//! Overlaps of different entries are left to the score, which knows what each is worth.
+
+use super::Match;
+
+/// Drops overlapping matches of the same entry from those at `first` on; what remains is in the order of the text.
+pub(super) fn resolve(found: &mut Vec<Match>, first: usize) {
+    let mut fresh = found.split_off(first.min(found.len()));
+    fresh.sort_unstable_by(|a, b| identity(a).cmp(&identity(b)).then(a.start.cmp(&b.start)).then(b.end.cmp(&a.end)));
+    fresh.dedup_by(|next, kept| identity(next) == identity(kept) && next.start < kept.end);
+    fresh.sort_by_key(|m| (m.start, m.end));
+    found.append(&mut fresh);
+}
+
+fn identity(m: &Match) -> (u16, u32, Option<&str>) {
+    (m.pack, m.entry, m.term.as_deref())
+}

@@ -1,0 +1,118 @@
+//! From a notation to every phrase it stands for.
+
+use crate::lexicon::model::Class;
+use crate::lexicon::phrase::{Part, Phrase};
+use std::collections::BTreeMap;
+
+/// A match that stands for more phrases is refused: it is a pattern, and no list.
+pub(crate) const MAX_PHRASES: usize = 4_096;
+
+/// The classes of a lexicon with what each stands for.
+pub(crate) struct Expander<'l> {
+    classes: BTreeMap<&'l str, &'l Class>,
+    sizes: BTreeMap<&'l str, usize>,
+}
+
+impl<'l> Expander<'l> {
+    /// The classes must be free of circles.
+    pub(crate) fn new(classes: &'l [Class]) -> Self {
+        let mut expander = Self { classes: classes.iter().map(|class| (class.id.as_str(), class)).collect(), sizes: BTreeMap::new() };
+        for class in classes {
+            expander.measure(class);
+        }
+        expander
+    }
+
+    fn measure(&mut self, class: &'l Class) -> usize {
+        if let Some(size) = self.sizes.get(class.id.as_str()) {
+            return *size;
+        }
+        for word in &class.words {
+            self.measure_inner(&word.value);
+        }
+        let size = class.words.iter().fold(0usize, |sum, word| sum.saturating_add(self.size(&word.value)));
+        self.sizes.insert(&class.id, size);
+        size
+    }
+
+    fn measure_inner(&mut self, phrase: &Phrase) {
+        for part in &phrase.0 {
+            match part {
+                Part::Class(id, _) => {
+                    if let Some(class) = self.classes.get(id.as_str()).copied() {
+                        self.measure(class);
+                    }
+                }
+                Part::Either { branches, .. } => branches.iter().for_each(|branch| self.measure_inner(branch)),
+                Part::Text(_) | Part::Joint => {}
+            }
+        }
+    }
+
+    /// How many phrases a notation stands for.
+    pub(crate) fn size(&self, phrase: &Phrase) -> usize {
+        phrase.0.iter().fold(1, |product, part| product.saturating_mul(match part {
+            Part::Text(_) => 1,
+            Part::Joint => 2,
+            Part::Class(id, _) => self.sizes.get(id.as_str()).copied().unwrap_or_default(),
+            Part::Either { branches, optional } => {
+                branches.iter().fold(usize::from(*optional), |sum, branch| sum.saturating_add(self.size(branch)))
+            }
+        }))
+    }
+
+    /// Every phrase a notation stands for. Its [size](Self::size) must have been checked.
+    pub(crate) fn phrases(&self, phrase: &Phrase) -> Vec<String> {
+        phrase.0.iter().fold(vec![String::new()], |heads, part| match part {
+            Part::Text(text) => join(&heads, core::slice::from_ref(text)),
+            Part::Joint => join(&heads, &[String::new(), " ".to_owned()]),
+            Part::Class(id, _) => join(&heads, &self.members(id)),
+            Part::Either { branches, optional } => {
+                let mut tails: Vec<String> = branches.iter().flat_map(|branch| self.phrases(branch)).collect();
+                tails.extend(optional.then(String::new));
+                join(&heads, &tails)
+            }
+        })
+    }
+
+    /// The members of a class, spelled out; none if there is no such class.
+    pub(crate) fn members(&self, id: &str) -> Vec<String> {
+        let words = self.classes.get(id).into_iter().flat_map(|class| &class.words);
+        words.flat_map(|word| self.phrases(&word.value)).collect()
+    }
+}
+
+fn join(heads: &[String], tails: &[String]) -> Vec<String> {
+    heads.iter().flat_map(|head| tails.iter().map(move |tail| format!("{head}{tail}"))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::phrase::parse;
+    use crate::lexicon::problems::{Located, Place};
+
+    fn class(id: &str, words: &[&str]) -> Class {
+        let place = Place::default();
+        let words = words.iter().map(|word| Located { value: parse(word).0, place: place.clone() }).collect();
+        Class { id: id.into(), place, words }
+    }
+
+    #[test]
+    fn spells_out_every_choice() {
+        let classes = [class("all", &["<pet>", "bird"]), class("pet", &["cat", "{big|old} dog"])];
+        let expander = Expander::new(&classes);
+        let phrase = parse("my {own}? <all>").0;
+        assert_eq!(expander.size(&phrase), 8);
+        let phrases = expander.phrases(&phrase);
+        assert_eq!(phrases.len(), 8);
+        assert!(phrases.contains(&"my own old dog".to_owned()) && phrases.contains(&"my  bird".to_owned()));
+    }
+
+    #[test]
+    fn sizes_do_not_overflow() {
+        let classes: Vec<Class> = (0..100).map(|n| class(&format!("c{n}"), &[&format!("<c{}> <c{}>", n + 1, n + 1), "x", "y"])).collect();
+        let expander = Expander::new(&classes);
+        assert_eq!(expander.size(&parse("<c0>").0), usize::MAX);
+    }
+}

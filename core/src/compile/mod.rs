@@ -1,0 +1,211 @@
+//! From a lexicon to a pack. The same source gives the same bytes everywhere.
+
+mod expand;
+mod keys;
+mod strings;
+
+pub(crate) use expand::Expander;
+
+use crate::error::CompileError;
+use crate::lexicon::Lexicon;
+use crate::lexicon::model::{Entry, List, Manifest, Model};
+use crate::lexicon::problems::Problems;
+use crate::lexicon::term::{key, with_and_without_apostrophes};
+use crate::pack::container::{SectionId, write};
+use crate::pack::{Context, GATE_BITS, SOLO, Status};
+use crate::text::Words;
+use keys::KeyWriter;
+use std::collections::BTreeMap;
+use strings::StringWriter;
+
+impl Lexicon {
+    /// Compiles the lexicon into the bytes of a pack. Memory is bounded by the sources and the terms they stand for.
+    ///
+    /// # Errors
+    /// Everything that only shows when matches are spelled out: empty ones, ones that stand for too many phrases.
+    pub fn compile(&self) -> Result<Vec<u8>, CompileError> {
+        let mut problems = self.problems();
+        let mut strings = StringWriter::default();
+        let (terms, entries) = match &self.model.list {
+            Some(list) => list_terms(list, &mut strings),
+            None => entry_terms(&self.model, &mut problems, &mut strings),
+        };
+        problems.finish()?;
+        let Terms { transducer, keys, senses } = terms?;
+        let manifest = manifest(&self.model.manifest, self.model.digest, &mut strings);
+        let categories = categories(&self.model, &mut strings);
+        let messages = messages(&self.model, &mut strings);
+        Ok(write(&[
+            (SectionId::Manifest, manifest),
+            (SectionId::Categories, categories),
+            (SectionId::Entries, entries),
+            (SectionId::Senses, senses),
+            (SectionId::Terms, transducer),
+            (SectionId::Keys, keys),
+            (SectionId::Messages, messages),
+            (SectionId::Strings, strings.finish()),
+        ]))
+    }
+}
+
+/// The sections that terms give.
+struct Terms {
+    transducer: Vec<u8>,
+    keys: Vec<u8>,
+    senses: Vec<u8>,
+}
+
+/// Builds the transducer, keys and senses of terms that come in the order of their bytes.
+fn build<'t>(terms: impl Iterator<Item = (&'t str, &'t [u32])>, entry_count: usize) -> Result<Terms, CompileError> {
+    let mut builder = fst::MapBuilder::memory();
+    let mut keys = KeyWriter::default();
+    let mut shared: BTreeMap<Vec<u32>, u64> = BTreeMap::new();
+    let mut lists: Vec<Vec<u32>> = Vec::new();
+    for (term, entries) in terms {
+        let sense = match entries {
+            [single] => u64::from(*single),
+            several => *shared.entry(several.to_vec()).or_insert_with(|| {
+                lists.push(several.to_vec());
+                (entry_count + lists.len() - 1) as u64
+            }),
+        };
+        // Terms arrive sorted and distinct, and memory does not fail, so neither can inserting.
+        builder.insert(term, sense << GATE_BITS | SOLO).map_err(|error| internal(&error))?;
+        keys.add(term);
+    }
+    let transducer = builder.into_inner().map_err(|error| internal(&error))?;
+    let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX).to_le_bytes();
+    let mut senses = number(lists.len()).to_vec();
+    let mut at = 0;
+    senses.extend(number(0));
+    for list in &lists {
+        at += list.len();
+        senses.extend(number(at));
+    }
+    senses.extend(lists.iter().flatten().flat_map(|entry| entry.to_le_bytes()));
+    Ok(Terms { transducer, keys: keys.finish(), senses })
+}
+
+fn internal(error: &fst::Error) -> CompileError {
+    let mut problems = Problems::default();
+    problems.error("compile.internal", &Default::default(), error.to_string(), "report this as a fault of the compiler");
+    CompileError { diagnostics: problems.into_sorted() }
+}
+
+/// The terms of authored entries, and the entries' records.
+fn entry_terms(model: &Model, problems: &mut Problems, strings: &mut StringWriter) -> (Result<Terms, CompileError>, Vec<u8>) {
+    let expander = Expander::new(&model.classes);
+    let mut terms: BTreeMap<String, Vec<u32>> = BTreeMap::new();
+    let mut records = Vec::new();
+    for (number, entry) in (0u32..).zip(&model.entries) {
+        spell_out(entry, &expander, problems, |term| {
+            let entries = terms.entry(term).or_default();
+            if entries.last() != Some(&number) {
+                entries.push(number);
+            }
+        });
+        let category = model.categories.iter().position(|category| category.id.value == entry.category.value);
+        record(&mut records, strings, &entry.id.value, category.unwrap_or(usize::MAX), entry.evidence, &entry.gloss, entry.context, false);
+    }
+    let sorted = terms.iter().map(|(term, entries)| (term.as_str(), entries.as_slice()));
+    (build(sorted, model.entries.len()), records)
+}
+
+/// Every term an entry stands for; tells of matches that cannot be spelled out.
+pub(crate) fn spell_out(entry: &Entry, expander: &Expander<'_>, problems: &mut Problems, mut add: impl FnMut(String)) {
+    let mut words = Words::default();
+    for phrase in &entry.matches {
+        let size = expander.size(&phrase.value);
+        if size > expand::MAX_PHRASES {
+            let message = format!("this match stands for {size} phrases, more than {}", expand::MAX_PHRASES);
+            problems.error("lexicon.too-many-phrases", &phrase.place, message, "split it, or use smaller classes");
+            continue;
+        }
+        for text in expander.phrases(&phrase.value) {
+            match key(&text, &mut words) {
+                Ok(key) => with_and_without_apostrophes(&key, &mut add),
+                Err(fault) => {
+                    let message = format!("`{}` cannot be matched: {}", text.trim(), fault.message());
+                    problems.error("lexicon.empty-match", &phrase.place, message, "spell it in letters, digits or emoji");
+                    break;
+                }
+            }
+        }
+    }
+}
+
+/// The terms of a plain list, and one record for each pair of category and evidence.
+fn list_terms(list: &List, strings: &mut StringWriter) -> (Result<Terms, CompileError>, Vec<u8>) {
+    let mut records = Vec::new();
+    for (category, evidence) in &list.kinds {
+        record(&mut records, strings, "list", usize::from(*category), *evidence, "", Context::Damp, true);
+    }
+    // Of a term listed twice the weightier kind counts.
+    let weight = |kind: u16| list.kinds.get(usize::from(kind)).map_or(0, |(_, evidence)| *evidence);
+    let mut order: Vec<u32> = (0..u32::try_from(list.terms.len()).unwrap_or(u32::MAX)).collect();
+    let term = |index: u32| list.terms.get(index as usize).map_or(("", 0), |(term, kind)| (&**term, *kind));
+    order.sort_unstable_by(|a, b| {
+        let ((a, x), (b, y)) = (term(*a), term(*b));
+        a.cmp(b).then(weight(y).cmp(&weight(x))).then(x.cmp(&y))
+    });
+    order.dedup_by_key(|index| term(*index).0);
+    let kinds: Vec<u32> = (0..u32::try_from(list.kinds.len()).unwrap_or(u32::MAX)).collect();
+    let sorted = order.iter().map(|index| {
+        let (term, kind) = term(*index);
+        let kind = usize::from(kind);
+        (term, kinds.get(kind..=kind).unwrap_or_default())
+    });
+    (build(sorted, list.kinds.len()), records)
+}
+
+#[expect(clippy::too_many_arguments, reason = "the fields of one record")]
+fn record(out: &mut Vec<u8>, strings: &mut StringWriter, id: &str, category: usize, evidence: i32, gloss: &str, context: Context, list: bool) {
+    let short = |n: usize| u16::try_from(n).unwrap_or(u16::MAX).to_le_bytes();
+    let (id_at, id_len) = strings.add(id);
+    let (gloss_at, gloss_len) = strings.add(gloss);
+    let mode = Context::ALL.iter().position(|mode| *mode == context).unwrap_or_default();
+    out.extend(id_at.to_le_bytes());
+    out.extend(short(id_len));
+    out.extend(short(category));
+    out.extend(evidence.to_le_bytes());
+    out.extend(gloss_at.to_le_bytes());
+    out.extend(short(gloss_len));
+    out.push(u8::try_from(mode).unwrap_or_default() | u8::from(list) << 2);
+    out.push(0);
+}
+
+fn manifest(manifest: &Manifest, digest: u64, strings: &mut StringWriter) -> Vec<u8> {
+    let mut out = Vec::new();
+    let lists = [&manifest.languages, &manifest.scripts, &manifest.authors, &manifest.reviewers].map(|list| list.join("\n"));
+    let single = [&manifest.id, &manifest.version, &manifest.title, &manifest.licence, &manifest.funder];
+    for text in single.into_iter().chain(&lists) {
+        strings.add_long(text, &mut out);
+    }
+    let status = Status::ALL.iter().position(|status| *status == manifest.status).unwrap_or_default();
+    out.extend((status as u64).to_le_bytes());
+    out.extend(digest.to_le_bytes());
+    out
+}
+
+fn categories(model: &Model, strings: &mut StringWriter) -> Vec<u8> {
+    let mut out = Vec::new();
+    for category in &model.categories {
+        strings.add_long(&category.id.value, &mut out);
+        strings.add_long(&category.title, &mut out);
+        let thresholds = category.thresholds;
+        for score in [thresholds.low, thresholds.medium, thresholds.high, 0] {
+            out.extend(score.to_le_bytes());
+        }
+    }
+    out
+}
+
+fn messages(model: &Model, strings: &mut StringWriter) -> Vec<u8> {
+    let mut out = Vec::new();
+    for message in &model.messages {
+        for text in [&message.category.value, &message.lang, &message.reason, &message.next, &message.help, &message.prebunk] {
+            strings.add_long(text, &mut out);
+        }
+    }
+    out
+}

@@ -1,0 +1,175 @@
+//! What can go wrong: loading a pack, building a scorer, compiling a lexicon. Scoring cannot.
+//!
+//! Every error has a stable [code](LoadError::code) that hosts may match on and translate.
+
+use core::fmt;
+
+/// A pack's bytes that cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum LoadError {
+    /// The bytes are something else.
+    #[error("not a Sipar pack: the first bytes are not its magic; compile a lexicon with `sipar compile`")]
+    NotAPack,
+    /// The file ends before what its header promises.
+    #[error("the pack is cut short: {actual} bytes of {expected}; fetch it again")]
+    Truncated {
+        /// The length the header gives, in bytes.
+        expected: u64,
+        /// The length at hand, in bytes.
+        actual: u64,
+    },
+    /// Bytes follow that belong to neither the pack nor a signature.
+    #[error("{extra} bytes follow the pack's end; fetch it again")]
+    TrailingBytes {
+        /// How many.
+        extra: u64,
+    },
+    /// A format this library does not know.
+    #[error("the pack has format {found}, this library reads {supported}; update the library")]
+    NewerFormat {
+        /// The pack's major version.
+        found: u16,
+        /// The major version read here.
+        supported: u16,
+    },
+    /// A folding of another generation: its keys would not match.
+    #[error("the pack was folded by rules {found}, this library folds by {supported}; compile it again")]
+    FoldVersion {
+        /// The pack's fold version.
+        found: u16,
+        /// The fold version of this library.
+        supported: u16,
+    },
+    /// The bytes were changed after they were written.
+    #[error("the pack is damaged: its checksum does not match; fetch it again")]
+    Damaged,
+    /// A table or record contradicts itself.
+    #[error("the pack's {section} section is malformed: {what}")]
+    Malformed {
+        /// Which section.
+        section: &'static str,
+        /// What is wrong with it.
+        what: &'static str,
+    },
+}
+
+impl LoadError {
+    /// The stable code, such as `pack.truncated`.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            LoadError::NotAPack => "pack.not-a-pack",
+            LoadError::Truncated { .. } => "pack.truncated",
+            LoadError::TrailingBytes { .. } => "pack.trailing-bytes",
+            LoadError::NewerFormat { .. } => "pack.newer-format",
+            LoadError::FoldVersion { .. } => "pack.fold-version",
+            LoadError::Damaged => "pack.damaged",
+            LoadError::Malformed { .. } => "pack.malformed",
+        }
+    }
+}
+
+/// A scorer that cannot be built from these packs and options.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum BuildError {
+    /// One pack id twice: which version counts would be chance.
+    #[error("pack `{id}` is loaded twice, as {first} and {second}; load one of them")]
+    DuplicatePack {
+        /// The pack's id.
+        id: String,
+        /// The version loaded first.
+        first: String,
+        /// The version loaded next.
+        second: String,
+    },
+    /// A threshold outside 0.0001 to 1.0, or thresholds that do not ascend.
+    #[error("the thresholds of `{category}` must ascend from low to high within 0.0001 and 1.0")]
+    Threshold {
+        /// The category.
+        category: String,
+    },
+    /// More packs than a report can number.
+    #[error("{count} packs are loaded; at most {limit} can be")]
+    TooManyPacks {
+        /// How many were given.
+        count: usize,
+        /// How many can be.
+        limit: usize,
+    },
+}
+
+impl BuildError {
+    /// The stable code, such as `scorer.duplicate-pack`.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            BuildError::DuplicatePack { .. } => "scorer.duplicate-pack",
+            BuildError::Threshold { .. } => "scorer.threshold",
+            BuildError::TooManyPacks { .. } => "scorer.too-many-packs",
+        }
+    }
+}
+
+/// How much a [`Diagnostic`] matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Worth knowing; the pack is made.
+    Warning,
+    /// The pack is not made.
+    Error,
+}
+
+/// One thing wrong with a lexicon's source, with its place and what to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// The stable code, such as `lexicon.duplicate-id`.
+    pub code: &'static str,
+    /// Whether it stops the compiler.
+    pub severity: Severity,
+    /// The file, as it was named to the parser.
+    pub file: String,
+    /// The line, from 1; 0 where the whole file is meant.
+    pub line: u32,
+    /// The column in code points, from 1; 0 where the whole line or file is meant.
+    pub column: u32,
+    /// The place in bytes of the file, for tools that show an excerpt.
+    pub span: (usize, usize),
+    /// What is wrong.
+    pub message: String,
+    /// What to do.
+    pub remedy: String,
+}
+
+impl fmt::Display for Diagnostic {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.file)?;
+        if self.line > 0 {
+            write!(f, ":{}", self.line)?;
+            if self.column > 0 {
+                write!(f, ":{}", self.column)?;
+            }
+        }
+        write!(f, ": [{}] {}; {}", self.code, self.message, self.remedy)
+    }
+}
+
+/// Everything wrong with a lexicon, at once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CompileError {
+    /// In the order of files and places; at least one is an error.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl fmt::Display for CompileError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut lines = self.diagnostics.iter();
+        if let Some(first) = lines.next() {
+            write!(f, "{first}")?;
+        }
+        lines.try_for_each(|line| write!(f, "\n{line}"))
+    }
+}
+
+impl core::error::Error for CompileError {}

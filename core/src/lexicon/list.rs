@@ -1,0 +1,258 @@
+//! Plain lists: a term a line, or a table with a column of terms. Terms that texts cannot hold are left out, aloud.
+
+use super::model::{Category, List, Manifest, Model};
+use super::problems::{FileMap, Located, Place, Problems};
+use super::term::{key, with_and_without_apostrophes};
+use super::{Lexicon, SourceFile, parse};
+use crate::error::{CompileError, Severity};
+use crate::level::Thresholds;
+use crate::pack::Status;
+use crate::text::Words;
+
+/// What a plain list does not say of itself.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ListOptions {
+    /// The pack's id; by default made from the file's name.
+    pub id: Option<String>,
+    /// The pack's version.
+    pub version: String,
+    /// The title; by default the file's name.
+    pub title: Option<String>,
+    /// The licence (SPDX).
+    pub licence: String,
+    /// The languages (BCP 47).
+    pub languages: Vec<String>,
+    /// The category of terms that name none.
+    pub category: String,
+    /// The evidence, in centinats, of terms that name none.
+    pub evidence: i32,
+    /// Which column holds what: pairs of `term`, `category`, `evidence` or `severity` and the column's name.
+    pub columns: Vec<(String, String)>,
+}
+
+impl Default for ListOptions {
+    fn default() -> Self {
+        Self {
+            id: None,
+            version: "0.0.0".to_owned(),
+            title: None,
+            licence: "LicenseRef-unknown".to_owned(),
+            languages: Vec::new(),
+            category: "list".to_owned(),
+            evidence: 250,
+            columns: Vec::new(),
+        }
+    }
+}
+
+const TERM: [&str; 4] = ["term", "text", "word", "phrase"];
+const CATEGORY: [&str; 2] = ["category", "category_1"];
+const EVIDENCE: [&str; 1] = ["evidence"];
+const SEVERITY: [&str; 2] = ["severity", "severity_rating"];
+const MAX_NATS: f64 = 16.0;
+const FIELDS: [(&str, &[&str]); 4] = [("term", &TERM), ("category", &CATEGORY), ("evidence", &EVIDENCE), ("severity", &SEVERITY)];
+
+pub(super) fn read(file: SourceFile, options: &ListOptions) -> Result<Lexicon, CompileError> {
+    let problems = Problems::new(vec![FileMap::named(&file.path)]);
+    let mut list = Reading { problems: problems.clone(), words: Words::default(), options, categories: Vec::new(), list: List { kinds: Vec::new(), terms: Vec::new() } };
+    let text = file.text.strip_prefix('\u{feff}').unwrap_or(&file.text);
+    match file.path.rsplit('.').next() {
+        Some("csv") => list.table(text, b','),
+        Some("tsv") => list.table(text, b'\t'),
+        _ => list.lines(text),
+    }
+    if list.list.terms.is_empty() {
+        list.problems.at_line(Severity::Error, "list.empty", 0, "the list holds no term that a text can hold".to_owned(), "see docs/lexicon-guide.md for the forms a list may have");
+    }
+    let digest = parse::digest(core::slice::from_ref(&file));
+    let stem = file.path.rsplit('/').next().and_then(|name| name.split('.').next()).unwrap_or_default();
+    let manifest = Manifest {
+        id: options.id.clone().unwrap_or_else(|| or(slug(stem), "list")),
+        version: options.version.clone(),
+        title: options.title.clone().unwrap_or_else(|| stem.to_owned()),
+        licence: options.licence.clone(),
+        funder: String::new(),
+        status: Status::List,
+        languages: options.languages.clone(),
+        scripts: Vec::new(),
+        authors: Vec::new(),
+        reviewers: Vec::new(),
+    };
+    let Reading { problems: found, categories, list, .. } = list;
+    let warnings = found.finish()?;
+    let categories = categories.into_iter().map(|(id, title)| Category {
+        id: Located { value: id, place: Place::whole(0) },
+        title,
+        thresholds: Thresholds::default(),
+    });
+    let model = Model { manifest, categories: categories.collect(), messages: Vec::new(), classes: Vec::new(), entries: Vec::new(), list: Some(list), digest };
+    Ok(Lexicon { model, warnings, problems })
+}
+
+struct Reading<'o> {
+    problems: Problems,
+    words: Words,
+    options: &'o ListOptions,
+    /// Ids and titles.
+    categories: Vec<(String, String)>,
+    list: List,
+}
+
+impl Reading<'_> {
+    fn lines(&mut self, text: &str) {
+        let kind = self.kind(None, self.options.evidence);
+        for (number, line) in (1..).zip(text.lines()) {
+            let term = line.trim();
+            if !term.is_empty() && !term.starts_with("# ") {
+                self.term(number, term, kind);
+            }
+        }
+    }
+
+    fn table(&mut self, text: &str, delimiter: u8) {
+        let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(text.as_bytes());
+        let headers = match reader.headers() {
+            Ok(headers) => headers.clone(),
+            Err(error) => return self.malformed(1, &error),
+        };
+        let [term, category, evidence, severity] = FIELDS.map(|(field, names)| self.column(&headers, field, names));
+        let Some(term) = term else {
+            let found = headers.iter().collect::<Vec<_>>().join(", ");
+            let message = format!("no column holds the terms; there are: {found}");
+            return self.problems.at_line(Severity::Error, "list.no-term-column", 1, message, "name it by --map term=COLUMN, or call it term, text, word or phrase");
+        };
+        for record in reader.records() {
+            let record = match record {
+                Ok(record) => record,
+                Err(error) => {
+                    self.malformed(error.position().map_or(0, csv::Position::line), &error);
+                    continue;
+                }
+            };
+            let line = record.position().map_or(0, csv::Position::line);
+            let field = |column: Option<usize>| column.and_then(|column| record.get(column)).map(str::trim).filter(|text| !text.is_empty());
+            let Some(text) = field(Some(term)) else { continue };
+            let centinats = self.centinats(line, field(evidence), field(severity));
+            let kind = self.kind(field(category), centinats);
+            self.term(line, text, kind);
+        }
+    }
+
+    fn malformed(&mut self, line: u64, error: &csv::Error) {
+        self.problems.at_line(Severity::Error, "list.malformed", line, error.to_string(), "mend the row");
+    }
+
+    fn column(&mut self, headers: &csv::StringRecord, field: &str, names: &[&str]) -> Option<usize> {
+        let find = |name: &str| headers.iter().position(|header| header.trim().eq_ignore_ascii_case(name));
+        let mapped = self.options.columns.iter().find(|(known, _)| known == field);
+        let Some((_, name)) = mapped else { return names.iter().find_map(|name| find(name)) };
+        let column = find(name);
+        if column.is_none() {
+            let message = format!("there is no column `{name}`");
+            self.problems.at_line(Severity::Error, "list.no-column", 1, message, "mend the --map");
+        }
+        column
+    }
+
+    /// Evidence in nats, or else severity from 1 to 3.
+    #[expect(clippy::cast_possible_truncation, reason = "checked to lie within ±16 nats")]
+    fn centinats(&mut self, line: u64, evidence: Option<&str>, severity: Option<&str>) -> i32 {
+        let number = |text: Option<&str>| text.map(|text| text.parse::<f64>().ok().filter(|n| n.is_finite()));
+        match (number(evidence), number(severity)) {
+            (Some(Some(nats)), _) if nats.abs() <= MAX_NATS => (nats * 100.0).round() as i32,
+            (Some(_), _) => {
+                self.problems.at_line(Severity::Error, "list.evidence", line, "this evidence is no number of nats within ±16".to_owned(), "mend the row");
+                self.options.evidence
+            }
+            (None, Some(Some(severity))) if (0.5..3.5).contains(&severity) => match severity.round() as i32 {
+                1 => 100,
+                2 => 250,
+                _ => 450,
+            },
+            (None, Some(_)) => {
+                self.problems.at_line(Severity::Error, "list.severity", line, "this severity is no number from 1 to 3".to_owned(), "mend the row");
+                self.options.evidence
+            }
+            (None, None) => self.options.evidence,
+        }
+    }
+
+    fn kind(&mut self, title: Option<&str>, evidence: i32) -> u16 {
+        let (id, title) = match title {
+            Some(title) => (or(slug(title), &self.options.category), title),
+            None => (self.options.category.clone(), self.options.category.as_str()),
+        };
+        let category = self.categories.iter().position(|(known, _)| *known == id).unwrap_or_else(|| {
+            self.categories.push((id, title.to_owned()));
+            self.categories.len() - 1
+        });
+        let kind = (u16::try_from(category).unwrap_or(u16::MAX), evidence);
+        let known = self.list.kinds.iter().position(|known| *known == kind).unwrap_or_else(|| {
+            self.list.kinds.push(kind);
+            self.list.kinds.len() - 1
+        });
+        u16::try_from(known).unwrap_or(u16::MAX)
+    }
+
+    fn term(&mut self, line: u64, term: &str, kind: u16) {
+        match key(term, &mut self.words) {
+            Ok(key) if key.contains('\'') => {
+                with_and_without_apostrophes(&key, |form| self.list.terms.push((form.into(), kind)));
+            }
+            Ok(key) => self.list.terms.push((key.into(), kind)),
+            Err(fault) => {
+                let message = format!("`{term}` is left out: {}", fault.message());
+                self.problems.at_line(Severity::Warning, "list.term-left-out", line, message, "leave it out, or spell it in letters");
+            }
+        }
+    }
+}
+
+/// An id made of a title.
+fn slug(title: &str) -> String {
+    let dashed: String = title.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' }).collect();
+    dashed.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-")
+}
+
+fn or(id: String, other: &str) -> String {
+    if id.is_empty() { other.to_owned() } else { id }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn list(path: &str, text: &str) -> Result<Lexicon, CompileError> {
+        read(SourceFile { path: path.into(), text: text.into() }, &ListOptions::default())
+    }
+
+    fn terms(lexicon: &Lexicon) -> Vec<(&str, i32)> {
+        let list = lexicon.model.list.as_ref().unwrap();
+        list.terms.iter().map(|(term, kind)| (&**term, list.kinds[usize::from(*kind)].1)).collect()
+    }
+
+    #[test]
+    fn a_term_a_line() {
+        let lexicon = list("my_list.txt", "\u{feff}Zorgle\r\n\n# a comment\ndon't blip\na$$\n").unwrap();
+        assert_eq!(lexicon.id(), "my-list");
+        assert_eq!(terms(&lexicon), [("zorgle", 250), ("don't blip", 250), ("dont blip", 250)]);
+        assert_eq!((lexicon.warnings()[0].code, lexicon.warnings()[0].line), ("list.term-left-out", 5));
+    }
+
+    #[test]
+    fn a_table_with_severities_and_categories() {
+        let text = "text,category_1,severity_rating\n\"a, b\",Mild / odd,1.4\nc,,2.8\n";
+        let lexicon = list("x.csv", text).unwrap();
+        assert_eq!(terms(&lexicon), [("a b", 100), ("c", 450)]);
+        let ids: Vec<&str> = lexicon.model.categories.iter().map(|category| category.id.value.as_str()).collect();
+        assert_eq!(ids, ["mild-odd", "list"]);
+    }
+
+    #[test]
+    fn a_table_says_what_it_lacks() {
+        let codes = |text| list("x.tsv", text).unwrap_err().diagnostics.iter().map(|d| d.code).collect::<Vec<_>>();
+        assert_eq!(codes("name\tn\nx\t1\n"), ["list.empty", "list.no-term-column"]);
+        assert_eq!(codes("term\tevidence\nx\tmuch\ny\t99\n"), ["list.evidence", "list.evidence"]);
+        assert_eq!(codes(""), ["list.empty", "list.no-term-column"]);
+    }
+}

@@ -1,0 +1,106 @@
+//! Lexicon sources: what linguists write, read with every error at once.
+//!
+//! A lexicon is a folder of TOML files or a plain list of terms. This module reads and checks them; `compile` turns the
+//! result into a pack.
+
+mod include;
+mod list;
+pub(crate) mod model;
+mod parse;
+pub(crate) mod phrase;
+pub(crate) mod problems;
+mod resolve;
+pub(crate) mod term;
+mod toml_reader;
+
+pub use include::includes;
+pub use list::ListOptions;
+
+use crate::error::{CompileError, Diagnostic};
+use model::Model;
+use problems::Problems;
+
+/// A source file: its path, as diagnostics shall name it, and its text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SourceFile {
+    /// The path, with `/` between folders.
+    pub path: String,
+    /// The text.
+    pub text: String,
+}
+
+/// A parsed lexicon, ready to be compiled.
+///
+/// ```
+/// use sipar::{Lexicon, SourceFile};
+/// let pack = r#"
+/// id = "demo"
+/// version = "1.0.0"
+/// title = "Demo"
+/// licence = "CC0-1.0"
+/// [[category]]
+/// id = "scam"
+/// title = "Scam"
+/// [[entry]]
+/// id = "scam.fee"
+/// category = "scam"
+/// match = ["send the fee {first|now}"]
+/// evidence = "clear"
+/// gloss = "Asks for a fee in advance"
+/// flag = ["Send the fee first"]
+/// pass = ["The fee is sent later"]
+/// "#;
+/// let lexicon = Lexicon::parse([SourceFile { path: "demo/pack.toml".into(), text: pack.into() }])?;
+/// assert_eq!(lexicon.id(), "demo");
+/// # Ok::<(), sipar::CompileError>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Lexicon {
+    pub(crate) model: Model,
+    warnings: Vec<Diagnostic>,
+    /// For diagnostics that only compiling brings to light.
+    problems: Problems,
+}
+
+impl Lexicon {
+    /// Reads a pack's sources: `pack.toml`, the other TOML files of its folder, and every file they
+    /// [include](includes).
+    ///
+    /// # Errors
+    /// Everything that is wrong with them, each with file, line, column and remedy.
+    pub fn parse(files: impl IntoIterator<Item = SourceFile>) -> Result<Self, CompileError> {
+        parse::parse(files.into_iter().collect())
+    }
+
+    /// Reads a plain list: a `.txt` with a term a line, or a `.csv` or `.tsv` with a header. Terms that cannot be
+    /// matched are left out with a warning.
+    ///
+    /// # Errors
+    /// A table without a column of terms, a malformed row, or no usable term at all.
+    pub fn list(file: SourceFile, options: &ListOptions) -> Result<Self, CompileError> {
+        list::read(file, options)
+    }
+
+    /// The pack's id.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        &self.model.manifest.id
+    }
+
+    /// The pack's version.
+    #[must_use]
+    pub fn version(&self) -> &str {
+        &self.model.manifest.version
+    }
+
+    /// What was noticed while reading and is no error.
+    #[must_use]
+    pub fn warnings(&self) -> &[Diagnostic] {
+        &self.warnings
+    }
+
+    /// Problems that know this lexicon's files, none found yet.
+    pub(crate) fn problems(&self) -> Problems {
+        self.problems.clone()
+    }
+}

@@ -1,0 +1,88 @@
+//! What a lexicon's source says, with the places it was said at.
+
+use super::phrase::Phrase;
+use super::problems::{Located, Place};
+use crate::level::{Level, Thresholds};
+use crate::pack::{Context, Status};
+
+/// `pack.toml`.
+#[derive(Clone, Debug)]
+pub(crate) struct Manifest {
+    pub(crate) id: String,
+    pub(crate) version: String,
+    pub(crate) title: String,
+    pub(crate) licence: String,
+    pub(crate) funder: String,
+    pub(crate) status: Status,
+    pub(crate) languages: Vec<String>,
+    pub(crate) scripts: Vec<String>,
+    pub(crate) authors: Vec<String>,
+    pub(crate) reviewers: Vec<String>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Category {
+    pub(crate) id: Located<String>,
+    pub(crate) title: String,
+    pub(crate) thresholds: Thresholds,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Message {
+    pub(crate) category: Located<String>,
+    pub(crate) lang: String,
+    pub(crate) reason: String,
+    pub(crate) next: String,
+    pub(crate) help: String,
+    pub(crate) prebunk: String,
+}
+
+/// A text that must not be flagged, or not higher than said.
+#[derive(Clone, Debug)]
+pub(crate) struct Example {
+    pub(crate) text: Located<String>,
+    /// The level its category must reach at least (flag) or at most (pass), where the author says so.
+    pub(crate) level: Option<Level>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Entry {
+    pub(crate) id: Located<String>,
+    pub(crate) category: Located<String>,
+    pub(crate) matches: Vec<Located<Phrase>>,
+    /// In centinats.
+    pub(crate) evidence: i32,
+    pub(crate) context: Context,
+    pub(crate) gloss: String,
+    pub(crate) flag: Vec<Example>,
+    pub(crate) pass: Vec<Example>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Class {
+    pub(crate) id: String,
+    pub(crate) place: Place,
+    pub(crate) words: Vec<Located<Phrase>>,
+}
+
+/// A plain list: terms without glosses or examples.
+#[derive(Clone, Debug)]
+pub(crate) struct List {
+    /// Distinct pairs of category (its number) and evidence in centinats.
+    pub(crate) kinds: Vec<(u16, i32)>,
+    /// Each term with the number of its kind.
+    pub(crate) terms: Vec<(Box<str>, u16)>,
+}
+
+/// A parsed lexicon.
+#[derive(Clone, Debug)]
+pub(crate) struct Model {
+    pub(crate) manifest: Manifest,
+    pub(crate) categories: Vec<Category>,
+    pub(crate) messages: Vec<Message>,
+    pub(crate) classes: Vec<Class>,
+    pub(crate) entries: Vec<Entry>,
+    pub(crate) list: Option<List>,
+    /// XXH3-64 of the sources.
+    pub(crate) digest: u64,
+}

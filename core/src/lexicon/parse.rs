@@ -1,0 +1,299 @@
+//! From TOML to the model.
+
+use super::model::{Category, Class, Entry, Example, Manifest, Message, Model};
+use super::phrase::{self, Phrase, is_id};
+use super::problems::{FileMap, Located, Place, Problems};
+use super::toml_reader::{Reader, number};
+use super::{Lexicon, SourceFile, include, resolve};
+use crate::error::CompileError;
+use crate::level::{Level, Thresholds};
+use crate::pack::{Context, Status};
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+use xxhash_rust::xxh3::xxh3_64;
+
+const EVIDENCE: [(&str, i32); 3] = [("weak", 100), ("clear", 250), ("strong", 450)];
+/// As much as an entry may weigh, in nats.
+const MAX_NATS: f64 = 16.0;
+
+pub(super) fn parse(files: Vec<SourceFile>) -> Result<Lexicon, CompileError> {
+    let mut problems = Problems::new(files.iter().map(FileMap::new).collect());
+    let empty = problems.clone();
+    let mut tables: Vec<DeTable<'_>> = Vec::with_capacity(files.len());
+    for (number, file) in files.iter().enumerate() {
+        let (table, errors) = DeTable::parse_recoverable(&file.text);
+        for error in &errors {
+            let span = error.span().unwrap_or_default();
+            problems.error("lexicon.toml", &Place::at(number, span), error.message(), "mend the TOML");
+        }
+        tables.push(if errors.is_empty() { table.into_inner() } else { DeTable::default() });
+    }
+    include::check(&files, &tables, &mut problems);
+    let main = files.iter().position(|file| file.path.rsplit('/').next() == Some("pack.toml"));
+    if main.is_none() {
+        problems.error("lexicon.no-manifest", &Place::whole(0), "there is no pack.toml", "add a pack.toml that gives id, version, title and licence");
+    }
+    let mut model = Model {
+        manifest: Manifest {
+            id: String::new(),
+            version: String::new(),
+            title: String::new(),
+            licence: String::new(),
+            funder: String::new(),
+            status: Status::Experimental,
+            languages: Vec::new(),
+            scripts: Vec::new(),
+            authors: Vec::new(),
+            reviewers: Vec::new(),
+        },
+        categories: Vec::new(),
+        messages: Vec::new(),
+        classes: Vec::new(),
+        entries: Vec::new(),
+        list: None,
+        digest: digest(&files),
+    };
+    for (number, table) in tables.iter().enumerate() {
+        let place = Place::whole(number);
+        let what = if Some(number) == main { "pack.toml" } else { "this file" };
+        let mut reader = Reader::new(table, what, place, &mut problems);
+        reader.get("include");
+        if Some(number) == main {
+            model.manifest = manifest(&mut reader);
+        }
+        for (table, place) in reader.tables("category") {
+            model.categories.extend(category(Reader::new(table, "[[category]]", place, reader.problems)));
+        }
+        for (table, place) in reader.tables("message") {
+            model.messages.extend(message(Reader::new(table, "[[message]]", place, reader.problems)));
+        }
+        for (table, place) in reader.tables("entry") {
+            model.entries.extend(entry(Reader::new(table, "[[entry]]", place, reader.problems)));
+        }
+        if let Some(value) = reader.get("class") {
+            classes(value, number, reader.problems, &mut model.classes);
+        }
+        reader.finish();
+    }
+    model.categories.sort_by(|a, b| a.id.value.cmp(&b.id.value));
+    model.entries.sort_by(|a, b| a.id.value.cmp(&b.id.value));
+    model.classes.sort_by(|a, b| a.id.cmp(&b.id));
+    model.messages.sort_by(|a, b| (&a.category.value, &a.lang).cmp(&(&b.category.value, &b.lang)));
+    resolve::check(&model, &mut problems);
+    let warnings = problems.finish()?;
+    Ok(Lexicon { model, warnings, problems: empty })
+}
+
+/// The same whatever the order and the paths of the files.
+pub(super) fn digest(files: &[SourceFile]) -> u64 {
+    let mut each: Vec<[u8; 8]> = files.iter().map(|file| xxh3_64(file.text.as_bytes()).to_le_bytes()).collect();
+    each.sort_unstable();
+    xxh3_64(&each.concat())
+}
+
+fn manifest(reader: &mut Reader<'_, '_>) -> Manifest {
+    let id = reader.required("id");
+    let version = reader.required("version");
+    let title = reader.required("title").map(|title| title.value).unwrap_or_default();
+    let licence = reader.required("licence").map(|licence| licence.value).unwrap_or_default();
+    let status = reader.string("status");
+    let values = |strings: Vec<Located<String>>| strings.into_iter().map(|s| s.value).collect();
+    if let Some(id) = id.as_ref().filter(|id| !is_id(&id.value)) {
+        bad_id(reader.problems, id);
+    }
+    if let Some(version) = version.as_ref().filter(|version| !is_semver(&version.value)) {
+        let message = format!("`{}` is no version", version.value);
+        reader.problems.error("lexicon.version", &version.place, message, "write it as 1.2.3");
+    }
+    let known = |name: &str| Status::ALL.into_iter().find(|status| status.as_str() == name && *status != Status::List);
+    let parsed = status.as_ref().and_then(|status| known(&status.value));
+    if let Some(status) = status.as_ref().filter(|_| parsed.is_none()) {
+        let message = format!("`{}` is no status", status.value);
+        reader.problems.error("lexicon.status", &status.place, message, "write reviewed, second-read or experimental");
+    }
+    let reviewers: Vec<String> = values(reader.strings("reviewers"));
+    if parsed == Some(Status::Reviewed) && reviewers.is_empty() {
+        let place = status.map(|status| status.place).unwrap_or_default();
+        reader.problems.error("lexicon.reviewers", &place, "a reviewed pack names its reviewers", "add reviewers = [\"…\"], or write experimental");
+    }
+    Manifest {
+        id: id.map(|id| id.value).unwrap_or_default(),
+        version: version.map(|version| version.value).unwrap_or_default(),
+        title,
+        licence,
+        funder: reader.text("funder"),
+        status: parsed.unwrap_or(Status::Experimental),
+        languages: values(reader.strings("languages")),
+        scripts: values(reader.strings("scripts")),
+        authors: values(reader.strings("authors")),
+        reviewers,
+    }
+}
+
+fn category(mut reader: Reader<'_, '_>) -> Option<Category> {
+    let id = reader.required("id");
+    let title = reader.required("title").map(|title| title.value).unwrap_or_default();
+    let mut thresholds = Thresholds::default();
+    for (key, level) in [("low", Level::Low), ("medium", Level::Medium), ("high", Level::High)] {
+        if let Some(score) = reader.number(key) {
+            thresholds = thresholds.with(level, ten_thousandths(score.value));
+        }
+    }
+    if !thresholds.is_valid() {
+        let place = reader.place.clone();
+        reader.problems.error("lexicon.threshold", &place, "the thresholds do not ascend within 0.0001 and 1", "write low ≤ medium ≤ high");
+    }
+    if let Some(id) = id.as_ref().filter(|id| !is_id(&id.value)) {
+        bad_id(reader.problems, id);
+    }
+    reader.finish();
+    let id = id?;
+    Some(Category { id, title, thresholds })
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to what fits")]
+fn ten_thousandths(score: f64) -> u16 {
+    (score.clamp(0.0, 2.0) * 10_000.0 + 0.5) as u16
+}
+
+fn message(mut reader: Reader<'_, '_>) -> Option<Message> {
+    let category = reader.required("category");
+    let lang = reader.required("lang").map(|lang| lang.value).unwrap_or_default();
+    let reason = reader.required("reason").map(|reason| reason.value).unwrap_or_default();
+    let (next, help, prebunk) = (reader.text("next"), reader.text("help"), reader.text("prebunk"));
+    reader.finish();
+    Some(Message { category: category?, lang, reason, next, help, prebunk })
+}
+
+fn entry(mut reader: Reader<'_, '_>) -> Option<Entry> {
+    let id = reader.required("id");
+    let category = reader.required("category");
+    let place = reader.place.clone();
+    let notations = reader.strings("match");
+    if notations.is_empty() {
+        let remedy = "add match = [\"…\"]";
+        reader.problems.error("lexicon.missing-key", &place, "[[entry]] has no `match`", remedy);
+    }
+    let matches = notations.into_iter().map(|notation| read_phrase(notation, reader.problems)).collect();
+    let evidence = evidence(&mut reader);
+    let context = reader.string("context");
+    let mode = context.as_ref().map(|context| Context::ALL.into_iter().find(|mode| mode.as_str() == context.value));
+    if let (Some(context), Some(None)) = (&context, mode) {
+        let message = format!("`{}` is no context", context.value);
+        reader.problems.error("lexicon.context", &context.place, message, "write damp, keep or need");
+    }
+    if let Some(unless) = reader.get("unless") {
+        let place = reader.at(unless);
+        reader.problems.error("lexicon.unsupported", &place, "`unless` is not read by this version", "leave it out");
+    }
+    let gloss = reader.text("gloss");
+    let flag = examples(&mut reader, "flag");
+    let pass = examples(&mut reader, "pass");
+    reader.text("note");
+    reader.finish();
+    Some(Entry { id: id?, category: category?, matches, evidence, context: mode.flatten().unwrap_or_default(), gloss, flag, pass })
+}
+
+/// In centinats. What is wrong counts as clear until it is mended.
+#[expect(clippy::cast_possible_truncation, reason = "checked to lie within ±16 nats")]
+fn evidence(reader: &mut Reader<'_, '_>) -> i32 {
+    let Some(value) = reader.get("evidence") else {
+        let place = reader.place.clone();
+        reader.problems.error("lexicon.missing-key", &place, "[[entry]] has no `evidence`", "add evidence = \"weak\", \"clear\", \"strong\" or a number of nats");
+        return 250;
+    };
+    let named = value.get_ref().as_str().and_then(|name| EVIDENCE.iter().find(|(known, _)| *known == name));
+    let number = number(value.get_ref()).filter(|nats| nats.abs() <= MAX_NATS).map(|nats| (nats * 100.0).round() as i32);
+    named.map(|(_, centinats)| *centinats).or(number).unwrap_or_else(|| {
+        let place = reader.at(value);
+        reader.problems.error("lexicon.evidence", &place, "this is no evidence", "write \"weak\", \"clear\", \"strong\" or nats within ±16");
+        250
+    })
+}
+
+fn examples(reader: &mut Reader<'_, '_>, key: &'static str) -> Vec<Example> {
+    let mut examples = Vec::new();
+    for item in reader.list(key) {
+        let place = reader.at(item);
+        match item.get_ref() {
+            DeValue::String(text) => examples.push(Example { text: Located { value: text.to_string(), place }, level: None }),
+            DeValue::Table(table) => {
+                let mut reader = Reader::new(table, key, place, reader.problems);
+                let text = reader.required("text");
+                let level = reader.string("level");
+                let parsed = level.as_ref().map(|level| level.value.parse::<Level>());
+                if let (Some(level), Some(Err(error))) = (level, &parsed) {
+                    reader.problems.error("lexicon.level", &level.place, format!("`{}` is no level", level.value), error.to_string());
+                }
+                reader.finish();
+                examples.extend(text.map(|text| Example { text, level: parsed.and_then(Result::ok) }));
+            }
+            _ => reader.problems.error("lexicon.wrong-type", &place, format!("`{key}` holds something else than texts"), "write \"…\" or {text = \"…\", level = \"…\"}"),
+        }
+    }
+    examples
+}
+
+fn classes(value: &Spanned<DeValue<'_>>, file: usize, problems: &mut Problems, out: &mut Vec<Class>) {
+    let place = Place::at(file, value.span());
+    let Some(table) = value.get_ref().as_table() else {
+        problems.error("lexicon.wrong-type", &place, "`class` is no table", "write [class.name]");
+        return;
+    };
+    collect_classes(table, "", file, problems, out);
+}
+
+/// `[class.core.kill]` is a table within a table, so an id may have dots.
+fn collect_classes(table: &DeTable<'_>, prefix: &str, file: usize, problems: &mut Problems, out: &mut Vec<Class>) {
+    for (key, value) in table {
+        let id = format!("{prefix}{}", key.get_ref());
+        let place = Place::at(file, key.span());
+        let Some(inner) = value.get_ref().as_table() else {
+            problems.error("lexicon.wrong-type", &place, format!("`class.{id}` is no table"), "write [class.name] and words = […]");
+            continue;
+        };
+        if !is_id(&id) {
+            bad_id(problems, &Located { value: id.clone(), place: place.clone() });
+        }
+        if inner.contains_key("words") {
+            let mut reader = Reader::new(inner, "[class]", place.clone(), problems);
+            let words = reader.strings("words").into_iter().map(|word| read_phrase(word, reader.problems)).collect();
+            reader.finish();
+            out.push(Class { id, place, words });
+        } else if inner.is_empty() {
+            problems.error("lexicon.missing-key", &place, format!("`class.{id}` has no `words`"), "add words = [\"…\"]");
+        } else {
+            collect_classes(inner, &format!("{id}."), file, problems, out);
+        }
+    }
+}
+
+/// Parses a notation; faults are placed within the string where its source is written plainly.
+fn read_phrase(notation: Located<String>, problems: &mut Problems) -> Located<Phrase> {
+    let Located { value, place } = notation;
+    let (phrase, faults) = phrase::parse(&value);
+    for fault in faults {
+        problems.error(fault.code, &within(problems, &place, &value, fault.at), fault.message, fault.remedy);
+    }
+    Located { value: phrase, place }
+}
+
+/// The place of a part of a string, if the string stands in the source as it is.
+pub(super) fn within(problems: &Problems, place: &Place, value: &str, (start, end): (usize, usize)) -> Place {
+    let Some(span) = &place.span else { return place.clone() };
+    let source = problems.file(place.file).map_or("", |file| file.slice(span));
+    match source.find(value) {
+        Some(lead) => Place::at(place.file, span.start + lead + start..span.start + lead + end),
+        None => place.clone(),
+    }
+}
+
+fn bad_id(problems: &mut Problems, id: &Located<String>) {
+    problems.error("lexicon.bad-id", &id.place, format!("`{}` is no id", id.value), "ids are made of a-z 0-9 . - and begin with a letter or digit");
+}
+
+fn is_semver(version: &str) -> bool {
+    let core = version.split(['-', '+']).next().unwrap_or_default();
+    let parts: Vec<&str> = core.split('.').collect();
+    parts.len() == 3 && parts.iter().all(|part| !part.is_empty() && part.len() < 10 && part.bytes().all(|b| b.is_ascii_digit()))
+}

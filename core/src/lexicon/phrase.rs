@@ -1,0 +1,212 @@
+//! The notation of `match` and of class words: words, `{a|b}`, `{a}?`, `<class>`, `~`, `\`.
+//!
+//! Parsing never fails outright: what is wrong is told with its place in the string, and parsing goes on.
+
+/// A sequence of parts, to be read one after the other.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Phrase(pub(crate) Vec<Part>);
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Part {
+    /// Letters as they are written, white space included.
+    Text(String),
+    /// Nothing, ZWNJ or a space.
+    Joint,
+    /// A class, with its place in the notation (bytes).
+    Class(String, (usize, usize)),
+    /// One of several, or none of them.
+    Either { branches: Vec<Phrase>, optional: bool },
+}
+
+/// Something wrong in a notation, with its place in bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Fault {
+    pub(crate) at: (usize, usize),
+    pub(crate) code: &'static str,
+    pub(crate) message: String,
+    pub(crate) remedy: &'static str,
+}
+
+const ESCAPE: &str = "put a backslash before the character if it is meant literally";
+/// Deeper nesting is a mistake; it also bounds recursion.
+const MAX_DEPTH: usize = 16;
+const SYNTAX: &str = "lexicon.match-syntax";
+const UNSUPPORTED: &str = "lexicon.unsupported";
+
+/// Reads a notation.
+pub(crate) fn parse(source: &str) -> (Phrase, Vec<Fault>) {
+    let mut parser = Parser { source, at: 0, faults: Vec::new() };
+    let phrase = parser.sequence(0);
+    (phrase, parser.faults)
+}
+
+struct Parser<'s> {
+    source: &'s str,
+    at: usize,
+    faults: Vec<Fault>,
+}
+
+impl Parser<'_> {
+    fn peek(&self) -> Option<char> {
+        self.source.get(self.at..)?.chars().next()
+    }
+
+    fn bump(&mut self) -> Option<char> {
+        let c = self.peek()?;
+        self.at += c.len_utf8();
+        Some(c)
+    }
+
+    fn fault(&mut self, from: usize, code: &'static str, message: impl Into<String>, remedy: &'static str) {
+        self.faults.push(Fault { at: (from, self.at.max(from)), code, message: message.into(), remedy });
+    }
+
+    /// Parts up to the end, or to `|` or `}` inside braces.
+    fn sequence(&mut self, depth: usize) -> Phrase {
+        let mut parts: Vec<Part> = Vec::new();
+        let mut text = String::new();
+        let flush = |text: &mut String, parts: &mut Vec<Part>| {
+            if !text.is_empty() {
+                parts.push(Part::Text(core::mem::take(text)));
+            }
+        };
+        while let Some(c) = self.peek() {
+            let from = self.at;
+            if depth > 0 && matches!(c, '|' | '}') {
+                break;
+            }
+            self.bump();
+            match c {
+                '\\' => match self.bump() {
+                    Some(literal) => text.push(literal),
+                    None => self.fault(from, SYNTAX, "a backslash stands at the end", ESCAPE),
+                },
+                '~' | '\u{200c}' => {
+                    flush(&mut text, &mut parts);
+                    parts.push(Part::Joint);
+                }
+                '<' => {
+                    flush(&mut text, &mut parts);
+                    parts.extend(self.class(from));
+                }
+                '{' => {
+                    flush(&mut text, &mut parts);
+                    parts.extend(self.either(from, depth));
+                }
+                '}' | '|' | '>' => self.fault(from, SYNTAX, format!("`{c}` closes nothing"), ESCAPE),
+                '…' => self.fault(from, UNSUPPORTED, "gaps are not read by this version", "write the phrases out"),
+                '=' if text.is_empty() || text.ends_with(char::is_whitespace) => {
+                    self.fault(from, UNSUPPORTED, "exact case is not read by this version", "leave the `=` out");
+                }
+                '+' if text.ends_with(char::is_alphanumeric) && self.peek().is_some_and(char::is_uppercase) => {
+                    self.fault(from, UNSUPPORTED, "inflection is not read by this version", "list the forms as {a|b}");
+                }
+                '&' => self.fault(from, UNSUPPORTED, "any order is not read by this version", "write the orders out"),
+                _ => text.push(c),
+            }
+        }
+        flush(&mut text, &mut parts);
+        Phrase(parts)
+    }
+
+    fn class(&mut self, from: usize) -> Option<Part> {
+        let rest = self.source.get(self.at..)?;
+        let Some(len) = rest.find('>') else {
+            self.fault(from, SYNTAX, "`<` is not closed by `>`", ESCAPE);
+            return None;
+        };
+        let id = rest.get(..len)?.trim().to_owned();
+        self.at += len + 1;
+        if id.starts_with('#') {
+            self.fault(from, UNSUPPORTED, "shapes are not read by this version", "write the phrases out");
+            return None;
+        }
+        if !is_id(&id) {
+            self.fault(from, SYNTAX, format!("`<{id}>` names no class"), "class ids are made of a-z 0-9 . -");
+            return None;
+        }
+        Some(Part::Class(id, (from, self.at)))
+    }
+
+    fn either(&mut self, from: usize, depth: usize) -> Option<Part> {
+        if depth >= MAX_DEPTH {
+            self.at = self.source.len();
+            self.fault(from, SYNTAX, "braces are nested more than 16 deep", "split the match");
+            return None;
+        }
+        let mut branches = Vec::new();
+        loop {
+            branches.push(self.sequence(depth + 1));
+            match self.bump() {
+                Some('|') => {}
+                Some(_) => break,
+                None => {
+                    self.fault(from, SYNTAX, "`{` is not closed by `}`", ESCAPE);
+                    return None;
+                }
+            }
+        }
+        let optional = self.peek() == Some('?');
+        if optional {
+            self.bump();
+        }
+        if branches.iter().any(|branch| branch.is_blank()) {
+            self.fault(from, SYNTAX, "an alternative is empty", "leave it out, and write `?` behind the braces");
+            return None;
+        }
+        Some(Part::Either { branches, optional })
+    }
+}
+
+impl Phrase {
+    fn is_blank(&self) -> bool {
+        self.0.iter().all(|part| matches!(part, Part::Text(text) if text.trim().is_empty()))
+    }
+}
+
+/// Whether a string may name an entry, class, category or pack.
+pub(crate) fn is_id(id: &str) -> bool {
+    let first = id.bytes().next();
+    first.is_some_and(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+        && id.len() <= 200
+        && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'.' || b == b'-')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn text(s: &str) -> Part {
+        Part::Text(s.to_owned())
+    }
+
+    #[test]
+    fn reads_every_notation() {
+        let (phrase, faults) = parse(r"send {the|a {small|tiny}}? <fee> می~کشم \{x");
+        assert!(faults.is_empty(), "{faults:?}");
+        let inner = Part::Either { branches: vec![Phrase(vec![text("small")]), Phrase(vec![text("tiny")])], optional: false };
+        let outer = Part::Either { branches: vec![Phrase(vec![text("the")]), Phrase(vec![text("a "), inner])], optional: true };
+        let class = Part::Class("fee".into(), (27, 32));
+        assert_eq!(phrase.0, [text("send "), outer, text(" "), class, text(" می"), Part::Joint, text("کشم {x")]);
+    }
+
+    #[test]
+    fn tells_what_is_wrong_and_where() {
+        let faults = |source| parse(source).1.into_iter().map(|fault| (fault.code, fault.at.0)).collect::<Vec<_>>();
+        assert_eq!(faults("a } b"), [(SYNTAX, 2)]);
+        assert_eq!(faults("{a|b"), [(SYNTAX, 0)]);
+        assert_eq!(faults("{a|}"), [(SYNTAX, 0)]);
+        assert_eq!(faults("<A b>"), [(SYNTAX, 0)]);
+        assert_eq!(faults("kill+V …2 =Us <#money>"), [(UNSUPPORTED, 4), (UNSUPPORTED, 7), (UNSUPPORTED, 12), (UNSUPPORTED, 16)]);
+        assert_eq!(faults("a\\"), [(SYNTAX, 1)]);
+        assert_eq!(faults(&"{".repeat(100_000)).len(), 1 + MAX_DEPTH);
+    }
+
+    proptest! {
+        #[test]
+        fn never_panics(source in "[a<>{}|?~\\\\…+&= ]{0,60}") {
+            let _ = parse(&source);
+        }
+    }
+}

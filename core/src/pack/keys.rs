@@ -1,0 +1,150 @@
+//! The keys by which scan asks "is this worth a look": 32-bit hashes of skeletons, stored sorted.
+//!
+//! Four kinds, each salted so that one filter holds them all: whole *words*; the *heads* (first letters) of words too
+//! many to list; *pairs* and *triples* of neighbouring words for phrases. A key says where to look, never what matches.
+
+use super::bytes::u32_at;
+use crate::text::hash::hash_head;
+
+const FINAL: u64 = 0xD6E8_FEB8_6659_FD93;
+const WORD: u64 = 0x5157_4F52_4421_0001;
+const HEAD: u64 = 0x5148_4541_4421_0100;
+const PAIR: u64 = 0x5150_4149_5221_0003;
+const TRIPLE: u64 = 0x5154_5249_5021_0005;
+
+/// The key of a whole word, from its skeleton's hash.
+#[inline]
+pub(crate) const fn word_key(hash: u64) -> u32 {
+    fold32(hash ^ WORD)
+}
+
+/// The key of every word whose skeleton begins with the first `letters` (1 to 8) of this head.
+#[inline]
+pub(crate) const fn head_key(head: u64, letters: u32) -> u32 {
+    fold32(hash_head(head & (u64::MAX >> (64 - 8 * letters))) ^ HEAD.wrapping_add(letters as u64))
+}
+
+/// The key of two words side by side.
+#[inline]
+pub(crate) const fn pair_key(first: u64, second: u64) -> u32 {
+    fold32(first.rotate_left(23).wrapping_add(second) ^ PAIR)
+}
+
+/// The key of three words in a row.
+#[inline]
+pub(crate) const fn triple_key(first: u64, second: u64, third: u64) -> u32 {
+    fold32(first.rotate_left(41).wrapping_add(second.rotate_left(23)).wrapping_add(third) ^ TRIPLE)
+}
+
+#[inline]
+#[expect(clippy::cast_possible_truncation, reason = "the high half is what is wanted")]
+const fn fold32(x: u64) -> u32 {
+    let x = (x ^ (x >> 32)).wrapping_mul(FINAL);
+    (x >> 32) as u32
+}
+
+/// How many letters a head has, by script; words of other lengths have no head key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct HeadLengths {
+    pub(crate) latin: u8,
+    pub(crate) other: u8,
+}
+
+impl Default for HeadLengths {
+    fn default() -> Self {
+        Self { latin: 6, other: 8 }
+    }
+}
+
+/// Whether a skeleton is Latin (or digits): all its bytes are ASCII, so the first tells.
+#[inline]
+pub(crate) const fn is_latin(head: u64) -> bool {
+    head & 0x80 == 0
+}
+
+const KINDS: usize = 4;
+const HEADER: usize = 4 * KINDS + 4;
+
+/// How many keys of each kind a pack has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct KeyCounts {
+    /// Whole words.
+    pub word: usize,
+    /// First letters of words.
+    pub head: usize,
+    /// Two words side by side.
+    pub pair: usize,
+    /// Three words in a row.
+    pub triple: usize,
+}
+
+/// The keys section, its lengths checked.
+#[derive(Clone, Copy)]
+pub(crate) struct Keys<'p> {
+    data: &'p [u8],
+    pub(crate) counts: KeyCounts,
+    pub(crate) heads: HeadLengths,
+}
+
+impl<'p> Keys<'p> {
+    pub(crate) fn read(section: &'p [u8]) -> Option<Self> {
+        let count = |kind: usize| u32_at(section, 4 * kind).map(|n| n as usize);
+        let counts = KeyCounts { word: count(0)?, head: count(1)?, pair: count(2)?, triple: count(3)? };
+        let heads = HeadLengths { latin: *section.get(16)?, other: *section.get(17)? };
+        let data = section.get(HEADER..)?;
+        let total = [counts.word, counts.head, counts.pair, counts.triple].iter().try_fold(0usize, |sum, &n| sum.checked_add(n))?;
+        let lengths_hold = (1..=8).contains(&heads.latin) && (1..=8).contains(&heads.other);
+        (lengths_hold && total.checked_mul(4) == Some(data.len())).then_some(Self { data, counts, heads })
+    }
+
+    /// All keys of all kinds; their salts keep them apart.
+    pub(crate) fn iter(self) -> impl Iterator<Item = u32> + use<'p> {
+        self.data.chunks_exact(4).map(|key| u32::from_le_bytes(key.try_into().unwrap_or_default()))
+    }
+}
+
+/// Writes the section. Each list must be sorted and free of repeats.
+#[cfg(feature = "compile")]
+pub(crate) fn write(lists: [&[u32]; KINDS], heads: HeadLengths) -> Vec<u8> {
+    let mut out = Vec::with_capacity(HEADER + 4 * lists.iter().map(|list| list.len()).sum::<usize>());
+    for list in lists {
+        out.extend_from_slice(&u32::try_from(list.len()).unwrap_or(u32::MAX).to_le_bytes());
+    }
+    out.extend_from_slice(&[heads.latin, heads.other, 0, 0]);
+    for key in lists.into_iter().flatten() {
+        out.extend_from_slice(&key.to_le_bytes());
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kinds_and_lengths_keep_apart() {
+        let head = u64::from_le_bytes(*b"recruitm");
+        let hash = hash_head(head);
+        let keys = [
+            word_key(hash),
+            head_key(head, 8),
+            head_key(head, 6),
+            pair_key(hash, hash),
+            pair_key(hash, !hash),
+            pair_key(!hash, hash),
+            triple_key(hash, hash, hash),
+        ];
+        let distinct: std::collections::BTreeSet<u32> = keys.into_iter().collect();
+        assert_eq!(distinct.len(), keys.len());
+        assert_eq!(head_key(head, 6), head_key(u64::from_le_bytes(*b"recruits"), 6));
+    }
+
+    #[test]
+    fn a_section_whose_counts_lie_is_refused() {
+        let mut section = vec![0; HEADER];
+        section[16..18].copy_from_slice(&[6, 8]);
+        assert!(Keys::read(&section).is_some());
+        section[0] = 1;
+        assert!(Keys::read(&section).is_none());
+    }
+}

@@ -1,0 +1,317 @@
+//! Packs: compiled lexicons, read in place.
+//!
+//! [`Pack::load`] checks header, table, bounds and hash. Nothing else is trusted: whatever a section says later is
+//! read with bounds checked, and what makes no sense matches nothing.
+
+pub(crate) mod bytes;
+pub(crate) mod container;
+pub(crate) mod keys;
+pub(crate) mod records;
+mod terms;
+pub(crate) mod walk;
+
+pub use bytes::PackBytes;
+pub use keys::KeyCounts;
+pub use records::{Context, PackCategory, PackMessage, Status};
+pub use terms::Terms;
+
+use crate::error::LoadError;
+use bytes::u32_at;
+use container::{Container, SectionId};
+use core::{fmt, ops::Range};
+use records::{CATEGORY, ENTRY, Entry, MANIFEST, MESSAGE, Manifest, Strings, Text};
+use std::sync::Arc;
+use walk::Walker;
+
+/// How a term's value is laid out: bits of the gate below, the sense above.
+pub(crate) const GATE_BITS: u32 = 8;
+/// A term that wakes its sentence by itself.
+pub(crate) const SOLO: u64 = 1;
+
+/// A section of a pack, for those who look into one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Section {
+    /// Its number in the format.
+    pub id: u32,
+    /// What it holds, or `unknown` to this version.
+    pub name: &'static str,
+    /// Where it begins, in bytes.
+    pub offset: usize,
+    /// How long it is, in bytes.
+    pub len: usize,
+}
+
+/// An entry, for those who look into a pack.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PackEntry<'p> {
+    /// The entry's id; for a plain list, the list's.
+    pub id: &'p str,
+    /// The category's id.
+    pub category: &'p str,
+    /// Its evidence in centinats.
+    pub evidence: i32,
+    /// How it stands to its surroundings.
+    pub context: Context,
+    /// What it covers.
+    pub gloss: &'p str,
+    /// Whether it stands for the terms of a plain list.
+    pub list: bool,
+}
+
+/// A compiled lexicon. Cloning shares the bytes.
+///
+/// ```
+/// # #[cfg(feature = "compile")] {
+/// use sipar::{Lexicon, ListOptions, Pack, SourceFile};
+/// let file = SourceFile { path: "mine.txt".into(), text: "zorgle\nsend the fee first\n".into() };
+/// let pack = Pack::load(Lexicon::list(file, &ListOptions::default())?.compile()?)?;
+/// assert_eq!(pack.id(), "mine");
+/// # }
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone)]
+pub struct Pack {
+    bytes: PackBytes,
+    container: Arc<Container>,
+}
+
+impl Pack {
+    /// Takes a pack's bytes: `&'static [u8]`, `Vec<u8>` or `Arc<[u8]>`. Nothing is copied or parsed; the time is that
+    /// of hashing the bytes once.
+    ///
+    /// # Errors
+    /// Bytes that are no pack, cut short, damaged, or of a format or folding this library does not know.
+    pub fn load(bytes: impl Into<PackBytes>) -> Result<Self, LoadError> {
+        let bytes = bytes.into();
+        let container = Arc::new(Container::read(bytes.as_slice())?);
+        let pack = Self { bytes, container };
+        pack.check()?;
+        Ok(pack)
+    }
+
+    /// [`load`](Self::load) of bytes that live elsewhere, such as a mapped file. They must not change.
+    ///
+    /// # Errors
+    /// As [`load`](Self::load).
+    pub fn load_shared(bytes: Arc<dyn AsRef<[u8]> + Send + Sync>) -> Result<Self, LoadError> {
+        Self::load(PackBytes::shared(bytes))
+    }
+
+    /// [`load`](Self::load) of a copy of the bytes.
+    ///
+    /// # Errors
+    /// As [`load`](Self::load).
+    pub fn copy_from(bytes: &[u8]) -> Result<Self, LoadError> {
+        Self::load(bytes.to_vec())
+    }
+
+    fn check(&self) -> Result<(), LoadError> {
+        let malformed = |id: SectionId, what| Err(LoadError::Malformed { section: id.name(), what });
+        if self.section(SectionId::Manifest).len() < MANIFEST {
+            return malformed(SectionId::Manifest, "it is missing or too short");
+        }
+        for (id, size) in
+            [(SectionId::Categories, CATEGORY), (SectionId::Entries, ENTRY), (SectionId::Messages, MESSAGE)]
+        {
+            if self.section(id).len() % size != 0 {
+                return malformed(id, "it does not hold whole records");
+            }
+        }
+        if self.categories().count() > usize::from(u16::MAX) {
+            return malformed(SectionId::Categories, "there are too many");
+        }
+        if Walker::new(self.section(SectionId::Terms)).is_none() {
+            return malformed(SectionId::Terms, "it is no transducer of format 3");
+        }
+        if keys::Keys::read(self.section(SectionId::Keys)).is_none() {
+            return malformed(SectionId::Keys, "its counts and its length differ");
+        }
+        if self.id().is_empty() || self.version().is_empty() {
+            return malformed(SectionId::Manifest, "it names no id or version");
+        }
+        Ok(())
+    }
+
+    pub(crate) fn section(&self, id: SectionId) -> &[u8] {
+        let row = self.container.rows.iter().find(|row| row.id == id as u32);
+        row.and_then(|row| self.bytes.as_slice().get(row.range.clone())).unwrap_or_default()
+    }
+
+    fn strings(&self) -> Strings<'_> {
+        Strings(self.section(SectionId::Strings))
+    }
+
+    fn manifest(&self) -> Manifest<'_> {
+        Manifest { record: self.section(SectionId::Manifest), strings: self.strings() }
+    }
+
+    /// The id, such as `en`.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        self.manifest().text(Text::Id)
+    }
+
+    /// The version (semver).
+    #[must_use]
+    pub fn version(&self) -> &str {
+        self.manifest().text(Text::Version)
+    }
+
+    /// The title.
+    #[must_use]
+    pub fn title(&self) -> &str {
+        self.manifest().text(Text::Title)
+    }
+
+    /// The licence (SPDX).
+    #[must_use]
+    pub fn licence(&self) -> &str {
+        self.manifest().text(Text::Licence)
+    }
+
+    /// Who paid for it; empty where nobody did.
+    #[must_use]
+    pub fn funder(&self) -> &str {
+        self.manifest().text(Text::Funder)
+    }
+
+    /// How far it has been reviewed.
+    #[must_use]
+    pub fn status(&self) -> Status {
+        self.manifest().status()
+    }
+
+    /// The languages it covers (BCP 47).
+    pub fn languages(&self) -> impl Iterator<Item = &str> {
+        self.manifest().text(Text::Languages).lines()
+    }
+
+    /// The scripts it covers (ISO 15924).
+    pub fn scripts(&self) -> impl Iterator<Item = &str> {
+        self.manifest().text(Text::Scripts).lines()
+    }
+
+    /// Who wrote it.
+    pub fn authors(&self) -> impl Iterator<Item = &str> {
+        self.manifest().text(Text::Authors).lines()
+    }
+
+    /// Who reviewed it.
+    pub fn reviewers(&self) -> impl Iterator<Item = &str> {
+        self.manifest().text(Text::Reviewers).lines()
+    }
+
+    /// XXH3-64 of the source files it was compiled from.
+    #[must_use]
+    pub fn source_digest(&self) -> u64 {
+        self.manifest().source_digest()
+    }
+
+    /// The format's major and minor version.
+    #[must_use]
+    pub fn format(&self) -> (u16, u16) {
+        (container::MAJOR, self.container.minor)
+    }
+
+    /// The version of Unicode its terms were folded with.
+    #[must_use]
+    pub fn unicode_version(&self) -> [u8; 3] {
+        self.container.unicode
+    }
+
+    /// The length in bytes, without a signature.
+    #[must_use]
+    pub fn byte_len(&self) -> usize {
+        self.container.len
+    }
+
+    /// Its sections, in the order of the file.
+    pub fn sections(&self) -> impl Iterator<Item = Section> + '_ {
+        self.container.rows.iter().map(|row| {
+            let known = SectionId::ALL.into_iter().find(|id| *id as u32 == row.id);
+            let Range { start: offset, .. } = row.range;
+            Section { id: row.id, name: known.map_or("unknown", SectionId::name), offset, len: row.range.len() }
+        })
+    }
+
+    /// Its categories.
+    pub fn categories(&self) -> impl Iterator<Item = PackCategory<'_>> {
+        let strings = self.strings();
+        self.section(SectionId::Categories).chunks_exact(CATEGORY).map(move |r| PackCategory::read(r, strings))
+    }
+
+    /// Every entry: there are no hidden ones.
+    pub fn entries(&self) -> impl Iterator<Item = PackEntry<'_>> {
+        let categories: Vec<&str> = self.categories().map(|category| category.id).collect();
+        (0..self.entry_count()).filter_map(move |index| {
+            let Entry { id, category, evidence, context, list, gloss } = self.entry(index)?;
+            let category = categories.get(usize::from(category)).copied().unwrap_or_default();
+            Some(PackEntry { id, category, evidence, context, gloss, list })
+        })
+    }
+
+    pub(crate) fn entry_count(&self) -> u32 {
+        u32::try_from(self.section(SectionId::Entries).len() / ENTRY).unwrap_or(u32::MAX)
+    }
+
+    pub(crate) fn entry(&self, index: u32) -> Option<Entry<'_>> {
+        let at = (index as usize).checked_mul(ENTRY)?;
+        let record = self.section(SectionId::Entries).get(at..at.checked_add(ENTRY)?)?;
+        Some(Entry::read(record, self.strings()))
+    }
+
+    /// What it tells people, by category and language.
+    pub fn messages(&self) -> impl Iterator<Item = PackMessage<'_>> {
+        let strings = self.strings();
+        self.section(SectionId::Messages).chunks_exact(MESSAGE).map(move |r| PackMessage::read(r, strings))
+    }
+
+    /// How many keys it has.
+    #[must_use]
+    pub fn key_counts(&self) -> KeyCounts {
+        self.keys().map(|keys| keys.counts).unwrap_or_default()
+    }
+
+    pub(crate) fn keys(&self) -> Option<keys::Keys<'_>> {
+        keys::Keys::read(self.section(SectionId::Keys))
+    }
+
+    pub(crate) fn walker(&self) -> Option<Walker<'_>> {
+        Walker::new(self.section(SectionId::Terms))
+    }
+
+    /// The entries that a term's value stands for: one directly, several through the table of senses.
+    pub(crate) fn senses(&self, value: u64) -> impl Iterator<Item = u32> + '_ {
+        let sense = u32::try_from(value >> GATE_BITS).unwrap_or(u32::MAX);
+        let shared = sense.checked_sub(self.entry_count()).map(|index| self.shared_sense(index).unwrap_or_default());
+        let single = shared.is_none().then_some(sense);
+        let entries = shared.unwrap_or_default().chunks_exact(4);
+        single.into_iter().chain(entries.filter_map(|entry| u32_at(entry, 0)))
+    }
+
+    /// The table: a count `n`, `n + 1` offsets in entries, the entries.
+    fn shared_sense(&self, index: u32) -> Option<&[u8]> {
+        let table = self.section(SectionId::Senses);
+        let count = u32_at(table, 0)?;
+        if index >= count {
+            return None;
+        }
+        let offset = |i: usize| u32_at(table, 4usize.checked_add(i.checked_mul(4)?)?).map(|n| n as usize);
+        let index = index as usize;
+        let entries = table.get((count as usize).checked_add(2)?.checked_mul(4)?..)?;
+        entries.get(offset(index)?.checked_mul(4)?..offset(index + 1)?.checked_mul(4)?)
+    }
+
+    /// Up to `limit` terms, folded, in the order of their bytes, each with the numbers of its entries in
+    /// [`entries`](Self::entries). A crafted pack could hold endlessly many, hence the limit.
+    #[must_use]
+    pub fn terms(&self, limit: usize) -> Terms<'_> {
+        Terms::new(self, limit)
+    }
+}
+
+impl fmt::Debug for Pack {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Pack").field("id", &self.id()).field("version", &self.version()).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,230 @@
+//! The report as JSON, byte for byte the same in every binding: fields in a fixed order, no white space, scores in
+//! the fewest digits. Written out here because a general serialiser would be larger than all the rest of the scorer.
+
+use super::{Category, ContextNote, Finding, NOT_ASSESSED, Report, SCHEMA, Span};
+
+impl Report {
+    /// The report as one line of JSON, as docs/report.schema.json describes it. It holds places, never words.
+    ///
+    /// ```
+    /// let scorer = sipar::Scorer::builder().build()?;
+    /// let json = scorer.score("hello").to_json();
+    /// assert!(json.starts_with(r#"{"schema":1,"level":"none","score":0,"categories":[],"findings":[]"#));
+    /// # Ok::<(), sipar::BuildError>(())
+    /// ```
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        self.write(None)
+    }
+
+    /// The same with the words (`text`) of each finding, cut from the text that was scored: for tools that show it to
+    /// the one who gave it. Logging it logs the words.
+    #[must_use]
+    pub fn to_json_with_text(&self, source: &str) -> String {
+        self.write(Some(source))
+    }
+
+    fn write(&self, source: Option<&str>) -> String {
+        let mut json = Json(String::with_capacity(160 + 480 * self.findings.len()));
+        json.object(|json| {
+            json.field("schema").integer(i64::from(SCHEMA));
+            json.field("level").string(self.level.as_str());
+            json.field("score").score(self.score);
+            json.field("categories").array(&self.categories, category);
+            json.field("findings").array(&self.findings, |json, item| finding(json, item, source));
+            json.field("notAssessed").array(&NOT_ASSESSED, |json, item| json.string(item));
+            json.field("experimental").array(&self.experimental, |json, item| json.string(item));
+        });
+        json.0
+    }
+}
+
+fn category(json: &mut Json, item: &Category) {
+    json.object(|json| {
+        json.field("id").string(&item.id);
+        json.field("logit").integer(i64::from(item.logit));
+        json.field("score").score(item.score);
+        json.field("level").string(item.level.as_str());
+        json.field("window");
+        span(json, &item.window);
+    });
+}
+
+fn finding(json: &mut Json, item: &Finding, source: Option<&str>) {
+    json.object(|json| {
+        json.field("entry").string(&item.entry);
+        json.field("pack").string(&item.pack);
+        json.field("category").string(&item.category);
+        json.field("span");
+        span(json, &item.span);
+        if let Some(text) = source.and_then(|source| item.text(source)) {
+            json.field("text").string(text);
+        }
+        json.field("parts").array(&item.parts, span);
+        json.field("spelling").string(item.spelling.as_str());
+        json.field("evidence").integer(i64::from(item.evidence));
+        json.field("penalty").integer(i64::from(item.penalty));
+        json.field("context").array(&item.context, note);
+        json.field("net").integer(i64::from(item.net));
+        json.field("counted").boolean(item.counted);
+        json.field("reason").string(&item.reason);
+        json.field("gloss").string(&item.gloss);
+    });
+}
+
+fn note(json: &mut Json, item: &ContextNote) {
+    json.object(|json| {
+        json.field("rule").string(&item.rule);
+        json.field("evidence").integer(i64::from(item.evidence));
+        json.field("span");
+        span(json, &item.span);
+    });
+}
+
+fn span(json: &mut Json, item: &Span) {
+    json.object(|json| {
+        for (unit, range) in [("utf8", item.utf8), ("utf16", item.utf16), ("chars", item.chars)] {
+            json.field(unit).array(&range, |json, n| json.integer(i64::from(*n)));
+        }
+    });
+}
+
+struct Json(String);
+
+impl Json {
+    fn object(&mut self, fill: impl FnOnce(&mut Self)) {
+        self.0.push('{');
+        fill(self);
+        self.0.push('}');
+    }
+
+    fn field(&mut self, name: &str) -> &mut Self {
+        if !self.0.ends_with('{') {
+            self.0.push(',');
+        }
+        self.0.push('"');
+        self.0.push_str(name);
+        self.0.push_str("\":");
+        self
+    }
+
+    fn array<T>(&mut self, items: &[T], mut each: impl FnMut(&mut Self, &T)) {
+        self.0.push('[');
+        for (index, item) in items.iter().enumerate() {
+            if index > 0 {
+                self.0.push(',');
+            }
+            each(self, item);
+        }
+        self.0.push(']');
+    }
+
+    fn integer(&mut self, n: i64) {
+        self.0.push_str(&n.to_string());
+    }
+
+    fn boolean(&mut self, yes: bool) {
+        self.0.push_str(if yes { "true" } else { "false" });
+    }
+
+    /// A score of whole ten-thousandths, without a float's formatting: `0`, `0.5`, `0.8176`, `1`.
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a score lies within 0 and 1")]
+    fn score(&mut self, score: f64) {
+        let n = (score * 10_000.0 + 0.5) as u32;
+        self.0.push_str(&(n / 10_000).to_string());
+        let rest = n % 10_000;
+        if rest > 0 {
+            let digits = (rest + 10_000).to_string();
+            self.0.push('.');
+            self.0.push_str(digits.get(1..).unwrap_or_default().trim_end_matches('0'));
+        }
+    }
+
+    fn string(&mut self, text: &str) {
+        self.0.push('"');
+        for c in text.chars() {
+            match c {
+                '"' => self.0.push_str("\\\""),
+                '\\' => self.0.push_str("\\\\"),
+                '\n' => self.0.push_str("\\n"),
+                '\r' => self.0.push_str("\\r"),
+                '\t' => self.0.push_str("\\t"),
+                c if c < ' ' || c == '\u{7f}' || c == '\u{2028}' || c == '\u{2029}' => {
+                    self.0.push_str("\\u");
+                    for shift in [12, 8, 4, 0] {
+                        self.0.extend(char::from_digit(u32::from(c) >> shift & 0xF, 16));
+                    }
+                }
+                c => self.0.push(c),
+            }
+        }
+        self.0.push('"');
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::level::Level;
+    use crate::spelling::Spelling;
+    use proptest::prelude::*;
+
+    fn with<T>(write: impl FnOnce(&mut Json) -> T) -> String {
+        let mut json = Json(String::new());
+        write(&mut json);
+        json.0
+    }
+
+    #[test]
+    fn scores_have_the_fewest_digits() {
+        for (score, written) in [(0.0, "0"), (0.5, "0.5"), (0.8176, "0.8176"), (0.0067, "0.0067"), (1.0, "1"), (0.11, "0.11"), (0.1111, "0.1111")] {
+            assert_eq!(with(|json| json.score(score)), written);
+        }
+        for n in 0..=10_000u32 {
+            let written = with(|json| json.score(f64::from(n) / 10_000.0));
+            assert_eq!(written, serde_json::to_string(&serde_json::json!(f64::from(n) / 10_000.0)).unwrap().trim_end_matches(".0"));
+        }
+    }
+
+    #[test]
+    fn the_fields_stand_as_designed() {
+        let span = Span { utf8: [0, 4], utf16: [0, 2], chars: [0, 2] };
+        let report = Report {
+            level: Level::High,
+            score: 0.8176,
+            categories: vec![Category { id: "threat".into(), logit: 150, score: 0.8176, level: Level::High, window: span }],
+            findings: vec![Finding {
+                entry: "threat.x".into(),
+                pack: "en@0.1.0".into(),
+                category: "threat".into(),
+                span,
+                parts: vec![],
+                spelling: Spelling::Exact,
+                evidence: 450,
+                penalty: 0,
+                context: vec![ContextNote { rule: "quotation".into(), evidence: 0, span }],
+                net: 450,
+                counted: true,
+                reason: "r".into(),
+                gloss: "g".into(),
+            }],
+            experimental: vec!["en".into()],
+        };
+        let span = r#"{"utf8":[0,4],"utf16":[0,2],"chars":[0,2]}"#;
+        assert_eq!(
+            report.to_json(),
+            format!(
+                r#"{{"schema":1,"level":"high","score":0.8176,"categories":[{{"id":"threat","logit":150,"score":0.8176,"level":"high","window":{span}}}],"findings":[{{"entry":"threat.x","pack":"en@0.1.0","category":"threat","span":{span},"parts":[],"spelling":"exact","evidence":450,"penalty":0,"context":[{{"rule":"quotation","evidence":0,"span":{span}}}],"net":450,"counted":true,"reason":"r","gloss":"g"}}],"notAssessed":["speaker","intent","reach","truth"],"experimental":["en"]}}"#
+            )
+        );
+        assert!(report.to_json_with_text("ыы").contains(r#""text":"ыы""#));
+    }
+
+    proptest! {
+        #[test]
+        fn strings_are_read_back_as_they_were(text in "\\PC*|[\\x00-\\x20\"\\\\\u{7f}\u{2028}]*") {
+            let json = with(|json| json.string(&text));
+            prop_assert_eq!(serde_json::from_str::<String>(&json).unwrap(), text);
+        }
+    }
+}

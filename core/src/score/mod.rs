@@ -1,0 +1,197 @@
+//! What findings amount to: evidence summed over windows of three sentences, in integers throughout.
+//!
+//! Log-odds are −300 centinats plus the nets of the findings that count; see docs/design.md, "Score".
+
+mod select;
+mod sigma;
+
+pub(crate) use sigma::{MAX_LOGIT, sigma};
+
+use crate::level::{Level, Thresholds};
+use crate::pack::Context;
+use core::cmp::Reverse;
+use select::{Candidate, heaviest};
+
+/// The log-odds of a category before any evidence, in centinats; the same for every pack.
+pub(crate) const PRIOR: i32 = -300;
+/// Protective findings together lower a window by this at most, in centinats.
+pub(crate) const MAX_PROTECTION: i32 = 200;
+/// A window's length, in sentences.
+pub(crate) const WINDOW: u32 = 3;
+
+/// A finding as the score sees it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Evidence {
+    /// The category's number in the scorer.
+    pub(crate) category: u16,
+    /// The order of its entry among all found, by id, pack and term: equal ranks are one entry.
+    pub(crate) rank: u32,
+    /// Its first and last sentence.
+    pub(crate) sentences: (u32, u32),
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    /// What remains after penalty and context; negative is protective.
+    pub(crate) net: i32,
+    pub(crate) mode: Context,
+    /// Whether its pack was reviewed by nobody.
+    pub(crate) experimental: bool,
+}
+
+/// What remains of a finding's evidence after its spelling's penalty: never less than nothing. Protective evidence is
+/// taken as it is.
+pub(crate) fn net(evidence: i32, penalty: i32) -> i32 {
+    if evidence > 0 { (evidence - penalty).max(0) } else { evidence }
+}
+
+/// What a category comes to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Verdict {
+    pub(crate) category: u16,
+    /// Clamped, in centinats.
+    pub(crate) logit: i32,
+    /// In ten-thousandths.
+    pub(crate) score: u16,
+    pub(crate) level: Level,
+    /// The first sentence of the best window.
+    pub(crate) window: u32,
+    /// The findings that count, by their place in the list given, with what each adds.
+    pub(crate) counted: Vec<(usize, i32)>,
+}
+
+/// Scores the findings of one category, `None` if there are none. `sentences` is how many the text has.
+pub(crate) fn score(
+    all: &[Evidence],
+    category: u16,
+    sentences: u32,
+    thresholds: Thresholds,
+    shift: i32,
+) -> Option<Verdict> {
+    let mut mine: Vec<usize> = (0..all.len()).filter(|&i| all.get(i).is_some_and(|e| e.category == category)).collect();
+    mine.sort_by_key(|&i| all.get(i).map(|e| e.sentences));
+    let last_start = sentences.saturating_sub(WINDOW);
+    let mut best: Option<Verdict> = None;
+    let mut tried = None;
+    for &index in &mine {
+        let (_, last) = all.get(index)?.sentences;
+        for start in last.saturating_sub(WINDOW - 1)..=last {
+            let start = start.min(last_start);
+            if tried.is_some_and(|tried| start <= tried) {
+                continue;
+            }
+            tried = Some(start);
+            let inside = |e: &Evidence| e.sentences.0 >= start && e.sentences.1 < start + WINDOW;
+            let from = mine.partition_point(|&i| all.get(i).is_some_and(|e| e.sentences.0 < start));
+            let near = mine.iter().skip(from).copied();
+            let near = near.take_while(|&i| all.get(i).is_some_and(|e| e.sentences.0 < start + WINDOW));
+            let members: Vec<usize> = near.filter(|&i| all.get(i).is_some_and(inside)).collect();
+            if members.is_empty() {
+                continue;
+            }
+            let counted = count(all, &members);
+            let sum: i32 = counted.iter().fold(0, |sum, (_, net)| sum.saturating_add(*net));
+            let logit = sum.saturating_add(PRIOR).clamp(-MAX_LOGIT, MAX_LOGIT);
+            if best.as_ref().is_none_or(|best| logit > best.logit) {
+                best = Some(Verdict { category, logit, score: sigma(logit), level: Level::None, window: start, counted });
+            }
+        }
+    }
+    let mut best = best?;
+    best.level = level(all, &best, thresholds, shift);
+    Some(best)
+}
+
+/// The level of a verdict. What nobody reviewed reaches medium at most: it is high only if the reviewed findings
+/// alone make it so.
+fn level(all: &[Evidence], verdict: &Verdict, thresholds: Thresholds, shift: i32) -> Level {
+    let level = thresholds.level(sigma(verdict.logit.saturating_add(shift)));
+    let reviewed = verdict.counted.iter().filter(|(i, _)| all.get(*i).is_some_and(|e| !e.experimental));
+    let reviewed = reviewed.fold(PRIOR + shift, |sum, (_, net)| sum.saturating_add(*net));
+    if verdict.counted.iter().any(|(i, _)| all.get(*i).is_some_and(|e| e.experimental)) && thresholds.level(sigma(reviewed)) < Level::High {
+        level.min(Level::Medium)
+    } else {
+        level
+    }
+}
+
+/// The findings of a window that count, and what each adds.
+fn count(all: &[Evidence], members: &[usize]) -> Vec<(usize, i32)> {
+    let best = best_of_each_entry(all, members);
+    let positive = |need: bool| {
+        let candidates = best.iter().filter_map(|&index| {
+            let e = all.get(index)?;
+            (e.net > 0 && (need || e.mode != Context::Need)).then_some(Candidate {
+                start: e.start,
+                end: e.end,
+                rank: e.rank,
+                net: e.net,
+                index,
+            })
+        });
+        let mut candidates: Vec<Candidate> = candidates.collect();
+        candidates.sort_unstable();
+        let mut chosen = Vec::new();
+        heaviest(&candidates, |index| chosen.push(index));
+        chosen
+    };
+    let stands_alone = |index: &usize| all.get(*index).is_some_and(|e| e.mode != Context::Need);
+    let mut chosen = positive(true);
+    if !chosen.iter().any(stands_alone) {
+        // What needs company may have pushed it out.
+        chosen = positive(false);
+        if !chosen.is_empty() {
+            chosen = beside(all, &best, chosen);
+        }
+    }
+    let net = |index: usize| all.get(index).map_or(0, |e| e.net);
+    let mut counted: Vec<(usize, i32)> = chosen.into_iter().map(|index| (index, net(index))).collect();
+    protect(all, &best, &mut counted);
+    counted
+}
+
+/// Adds to a chosen set what needs company and does not overlap it, heaviest first.
+fn beside(all: &[Evidence], best: &[usize], chosen: Vec<usize>) -> Vec<usize> {
+    let free = best.iter().filter_map(|&index| {
+        let e = all.get(index)?;
+        let overlaps = |other: &Evidence| e.start < other.end && other.start < e.end;
+        let clear = !chosen.iter().any(|&other| all.get(other).is_some_and(overlaps));
+        let (start, end, rank, net) = (e.start, e.end, e.rank, e.net);
+        (e.mode == Context::Need && net > 0 && clear).then_some(Candidate { start, end, rank, net, index })
+    });
+    let mut free: Vec<Candidate> = free.collect();
+    free.sort_unstable();
+    let mut set = chosen.clone();
+    heaviest(&free, |index| set.push(index));
+    set.sort_by_key(|&index| all.get(index).map(|e| (e.start, e.end)));
+    set
+}
+
+/// Lowers the sum by protective findings: by [`MAX_PROTECTION`] at most, and never what direct threats weigh.
+fn protect(all: &[Evidence], best: &[usize], counted: &mut Vec<(usize, i32)>) {
+    let is_keep = |index: usize| all.get(index).is_some_and(|e| e.mode == Context::Keep);
+    let mut room = MAX_PROTECTION;
+    if counted.iter().any(|&(index, _)| is_keep(index)) {
+        let others: i32 = counted.iter().filter(|(index, _)| !is_keep(*index)).map(|(_, net)| *net).sum();
+        room = room.min(others);
+    }
+    let mut protective: Vec<(usize, &Evidence)> =
+        best.iter().filter_map(|&i| all.get(i).filter(|e| e.net < 0).map(|e| (i, e))).collect();
+    protective.sort_by_key(|(_, e)| (e.start, e.end, e.rank));
+    for (index, evidence) in protective {
+        let lowers = evidence.net.saturating_neg().min(room);
+        if lowers > 0 {
+            room -= lowers;
+            counted.push((index, -lowers));
+        }
+    }
+}
+
+/// Of each entry its weightiest place, the earliest among equals.
+fn best_of_each_entry(all: &[Evidence], members: &[usize]) -> Vec<usize> {
+    let mut sorted: Vec<usize> = members.to_vec();
+    sorted.sort_by_key(|&i| all.get(i).map(|e| (e.rank, Reverse(e.net.abs()), e.start, e.end)));
+    sorted.dedup_by_key(|i| all.get(*i).map(|e| e.rank));
+    sorted
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,322 @@
+//! The facade: [`Scorer`] and [`ScorerBuilder`].
+
+use crate::analyse::{Analyser, Match};
+use crate::error::BuildError;
+use crate::level::{Level, Thresholds};
+use crate::options::{Options, Sensitivity, Threshold};
+use crate::pack::{Pack, PackMessage};
+use crate::report::{CategoryInfo, Marks, Report, Sources, assemble, entry_id};
+use crate::scan::{Filter, Scan, ScanCounts};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// Positions in reports have 32 bits; what stands further on in a text is not read.
+pub(crate) const MAX_TEXT: usize = u32::MAX as usize;
+const MAX_PACKS: usize = u16::MAX as usize;
+
+/// Scores texts with a set of packs. It is `Send + Sync`, cheap to clone, and keeps nothing of what it reads.
+///
+/// Scoring cannot fail. The default scorer has no packs and finds nothing. Its time is linear in the text, and a text in which nothing is found allocates nothing.
+///
+/// ```
+/// # #[cfg(feature = "compile")] {
+/// use sipar::{Level, Lexicon, ListOptions, Pack, Scorer, SourceFile};
+/// let list = SourceFile { path: "mine.txt".into(), text: "send the fee first".into() };
+/// let pack = Pack::load(Lexicon::list(list, &ListOptions::default())?.compile()?)?;
+/// let scorer = Scorer::builder().pack(pack).build()?;
+/// let report = scorer.score("Please SEND the fee, first!");
+/// assert_eq!(report.level, Level::Low);
+/// assert_eq!(report.findings[0].entry, "list#send the fee first");
+/// # }
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Default)]
+pub struct Scorer {
+    inner: Arc<Inner>,
+}
+
+#[derive(Default)]
+pub(crate) struct Inner {
+    pub(crate) packs: Vec<Pack>,
+    pub(crate) filter: Filter,
+    categories: Vec<CategoryInfo>,
+    numbers: Vec<Vec<u16>>,
+    muted: BTreeSet<String>,
+    shift: i32,
+}
+
+/// Buffers that scoring needs when it finds something, to be used again and again. It keeps no words between texts.
+#[derive(Default)]
+pub struct Scratch {
+    pub(crate) scan: Scan,
+    pub(crate) analyser: Analyser,
+    pub(crate) matches: Vec<Match>,
+}
+
+impl Scorer {
+    /// Begins to choose packs and options.
+    #[must_use]
+    pub fn builder() -> ScorerBuilder {
+        ScorerBuilder::default()
+    }
+
+    /// Scores a text. At most 4 GiB of it are read.
+    #[must_use]
+    pub fn score(&self, text: &str) -> Report {
+        self.score_with(&mut Scratch::default(), text)
+    }
+
+    /// [`score`](Self::score) with buffers that are used again.
+    #[must_use]
+    pub fn score_with(&self, scratch: &mut Scratch, text: &str) -> Report {
+        let text = text.get(..text.floor_char_boundary_at(MAX_TEXT)).unwrap_or(text);
+        scratch.scan.clear();
+        scratch.matches.clear();
+        self.inner.find(scratch, text, 0);
+        if scratch.matches.is_empty() {
+            return Report::default();
+        }
+        let mut marks = Marks::default();
+        marks.read(text, places(scratch, 0, 0));
+        let report = self.inner.report(scratch, &marks);
+        scratch.analyser.forget();
+        report
+    }
+
+    /// Scores texts one after the other with the same buffers; lazy.
+    ///
+    /// ```
+    /// let scorer = sipar::Scorer::builder().build()?;
+    /// let worst = scorer.score_all(["one", "two"]).map(|report| report.level).max();
+    /// assert_eq!(worst, Some(sipar::Level::None));
+    /// # Ok::<(), sipar::BuildError>(())
+    /// ```
+    pub fn score_all<'a, T: AsRef<str>>(
+        &'a self,
+        texts: impl IntoIterator<Item = T, IntoIter: 'a>,
+    ) -> impl Iterator<Item = Report> + 'a {
+        let mut scratch = Scratch::default();
+        texts.into_iter().map(move |text| self.score_with(&mut scratch, text.as_ref()))
+    }
+
+    /// The packs, in the order they were given.
+    #[must_use]
+    pub fn packs(&self) -> &[Pack] {
+        &self.inner.packs
+    }
+
+    /// How often each stage of the scan would let something of a text pass. For benchmarks and lexicon authors.
+    #[must_use]
+    pub fn scan_counts(&self, text: &str) -> ScanCounts {
+        let mut scan = Scan::default();
+        scan.run(&self.inner.packs, &self.inner.filter, text, 0);
+        scan.counts
+    }
+
+    /// What the scorer holds in memory besides its packs, in bytes.
+    #[must_use]
+    pub fn memory(&self) -> usize {
+        self.inner.filter.byte_len()
+    }
+
+    pub(crate) fn inner(&self) -> &Inner {
+        &self.inner
+    }
+}
+
+impl Inner {
+    /// Finds everything in a text, or in the next piece of one that begins at byte `base`.
+    pub(crate) fn find(&self, scratch: &mut Scratch, text: &str, base: usize) {
+        let Scratch { scan, analyser, matches } = scratch;
+        let known = scan.sentences.len();
+        scan.run(&self.packs, &self.filter, text, base);
+        for sentence in scan.sentences.iter().skip(known).filter(|sentence| sentence.awake) {
+            let first = matches.len();
+            analyser.read(&self.packs, text, base, *sentence, matches);
+            self.silence(matches, first);
+        }
+    }
+
+    /// Drops what the user has muted from the matches at `first` on.
+    fn silence(&self, matches: &mut Vec<Match>, first: usize) {
+        if self.muted.is_empty() && !self.categories.iter().any(|category| category.muted) {
+            return;
+        }
+        let mut index = 0;
+        matches.retain(|m| {
+            index += 1;
+            index <= first || !self.is_muted(m)
+        });
+    }
+
+    fn is_muted(&self, m: &Match) -> bool {
+        let pack = usize::from(m.pack);
+        let category = self.numbers.get(pack).and_then(|numbers| numbers.get(usize::from(m.category)));
+        let category = category.and_then(|&number| self.categories.get(usize::from(number)));
+        let id = self.packs.get(pack).map_or("", Pack::id);
+        category.is_some_and(|category| category.muted)
+            || (!self.muted.is_empty() && self.muted.contains(&format!("{id}/{}", entry_id(&self.packs, m))))
+    }
+
+    pub(crate) fn report(&self, scratch: &Scratch, marks: &Marks) -> Report {
+        let sources = Sources {
+            packs: &self.packs,
+            categories: &self.categories,
+            numbers: &self.numbers,
+            shift: self.shift,
+            sentences: &scratch.scan.sentences,
+            sentence_count: scratch.scan.sentence_count(),
+        };
+        assemble(&sources, &scratch.matches, marks)
+    }
+}
+
+/// The places a report needs: the ends of matches and sentences, from the given ones on.
+pub(crate) fn places(scratch: &Scratch, first_match: usize, first_sentence: usize) -> Vec<usize> {
+    let matches = scratch.matches.iter().skip(first_match).flat_map(|m| [m.start, m.end]);
+    let sentences = scratch.scan.sentences.iter().skip(first_sentence).flat_map(|s| [s.start, s.end]);
+    matches.chain(sentences).collect()
+}
+
+/// Where a text may be cut at or before a byte.
+trait CharBoundary {
+    fn floor_char_boundary_at(&self, at: usize) -> usize;
+}
+
+impl CharBoundary for str {
+    fn floor_char_boundary_at(&self, at: usize) -> usize {
+        (0..=at.min(self.len())).rev().find(|&at| self.is_char_boundary(at)).unwrap_or(0)
+    }
+}
+
+/// Chooses packs and options. Only [`build`](Self::build) can fail.
+#[derive(Default)]
+#[must_use]
+pub struct ScorerBuilder {
+    packs: Vec<Pack>,
+    options: Options,
+}
+
+impl ScorerBuilder {
+    /// Adds a pack.
+    pub fn pack(mut self, pack: Pack) -> Self {
+        self.packs.push(pack);
+        self
+    }
+
+    /// Adds packs.
+    pub fn packs(mut self, packs: impl IntoIterator<Item = Pack>) -> Self {
+        self.packs.extend(packs);
+        self
+    }
+
+    /// Replaces all options.
+    pub fn options(mut self, options: Options) -> Self {
+        self.options = options;
+        self
+    }
+
+    /// Silences an entry, given as `pack/entry`.
+    pub fn mute(mut self, entry: &str) -> Self {
+        self.options.muted.push(entry.to_owned());
+        self
+    }
+
+    /// Silences a category.
+    pub fn mute_category(mut self, category: &str) -> Self {
+        self.options.muted_categories.push(category.to_owned());
+        self
+    }
+
+    /// Moves the score, 0.0001 to 1.0, from which a category reaches a level.
+    pub fn threshold(mut self, category: &str, level: Level, score: f64) -> Self {
+        self.options.thresholds.push(Threshold { category: category.to_owned(), level, score });
+        self
+    }
+
+    /// Sets how readily levels are given.
+    pub fn sensitivity(mut self, sensitivity: Sensitivity) -> Self {
+        self.options.sensitivity = sensitivity;
+        self
+    }
+
+    /// Sets the language of reasons (BCP 47).
+    pub fn ui_language(mut self, language: &str) -> Self {
+        self.options.ui_language = Some(language.to_owned());
+        self
+    }
+
+    /// Builds the scorer; the keys of all packs go into one filter. Linear in their number.
+    ///
+    /// # Errors
+    /// Two packs of one id; a threshold outside its range or order.
+    pub fn build(self) -> Result<Scorer, BuildError> {
+        let Self { packs, options } = self;
+        if packs.len() > MAX_PACKS {
+            return Err(BuildError::TooManyPacks { count: packs.len(), limit: MAX_PACKS });
+        }
+        for (index, pack) in packs.iter().enumerate() {
+            if let Some(first) = packs.iter().take(index).find(|other| other.id() == pack.id()) {
+                return Err(BuildError::DuplicatePack {
+                    id: pack.id().to_owned(),
+                    first: first.version().to_owned(),
+                    second: pack.version().to_owned(),
+                });
+            }
+        }
+        let (categories, numbers) = categories(&packs, &options)?;
+        let filter = Filter::new(&packs);
+        let muted = options.muted.into_iter().collect();
+        let shift = options.sensitivity.shift();
+        Ok(Scorer { inner: Arc::new(Inner { packs, filter, categories, numbers, muted, shift }) })
+    }
+}
+
+/// The categories of all packs, each once, and per pack where its own are among them.
+fn categories(packs: &[Pack], options: &Options) -> Result<(Vec<CategoryInfo>, Vec<Vec<u16>>), BuildError> {
+    let mut all: Vec<CategoryInfo> = Vec::new();
+    let mut numbers = Vec::with_capacity(packs.len());
+    for pack in packs {
+        let mut mine = Vec::new();
+        for category in pack.categories() {
+            let known = all.iter().position(|info| info.id == category.id);
+            let index = known.unwrap_or(all.len());
+            if known.is_none() {
+                all.push(CategoryInfo {
+                    id: category.id.to_owned(),
+                    thresholds: moved(category.id, category.thresholds, options)?,
+                    reason: reason(packs, category.id, options.ui_language.as_deref()).unwrap_or(category.title).to_owned(),
+                    muted: options.muted_categories.iter().any(|id| id == category.id),
+                });
+            }
+            mine.push(u16::try_from(index).unwrap_or(u16::MAX));
+        }
+        numbers.push(mine);
+    }
+    Ok((all, numbers))
+}
+
+/// A category's thresholds as the user has moved them.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked to lie within 0 and 1")]
+fn moved(category: &str, thresholds: Thresholds, options: &Options) -> Result<Thresholds, BuildError> {
+    let refuse = || BuildError::Threshold { category: category.to_owned() };
+    let mut moved = thresholds;
+    for threshold in options.thresholds.iter().filter(|threshold| threshold.category == category) {
+        if !(0.0..=1.0).contains(&threshold.score) {
+            return Err(refuse());
+        }
+        moved = moved.with(threshold.level, (threshold.score * 10_000.0 + 0.5) as u16);
+    }
+    if moved.is_valid() { Ok(moved) } else { Err(refuse()) }
+}
+
+/// What a category's words show, in the user's language or else English, from any pack.
+fn reason<'p>(packs: &'p [Pack], category: &str, language: Option<&str>) -> Option<&'p str> {
+    let find = |language: &str| {
+        let matches = |message: &PackMessage<'_>| {
+            message.category == category && message.lang == language && !message.reason.is_empty()
+        };
+        packs.iter().find_map(|pack| pack.messages().find(matches)).map(|message| message.reason)
+    };
+    language.and_then(find).or_else(|| find("en"))
+}

@@ -1,0 +1,154 @@
+//! What lies between tokens: white space, punctuation, and the ends of sentences.
+//!
+//! A sentence ends after `. ! ? ؟ ۔ …` followed by white space or the end, closing quotes and brackets staying with
+//! it, but not after a full stop behind a single letter; at a line break; and where it grows too long.
+
+use super::class::{Class, class};
+use super::tokens::{MAX_SENTENCE_BYTES, MAX_SENTENCE_TOKENS};
+
+/// No position: a sentence of which nothing has been seen.
+const NOWHERE: usize = usize::MAX;
+
+/// The state between two tokens.
+#[derive(Clone, Debug)]
+pub(crate) struct Gap {
+    /// Where reading goes on.
+    at: usize,
+    /// The sentence so far, from its first to its last character that is not white space.
+    start: usize,
+    end: usize,
+    tokens: u32,
+    finished: (usize, usize),
+    /// Where the last token ended if it was one letter.
+    letter_end: usize,
+}
+
+impl Gap {
+    pub(crate) const fn new(at: usize) -> Self {
+        Self { at, start: NOWHERE, end: at, tokens: 0, finished: (0, 0), letter_end: NOWHERE }
+    }
+
+    #[inline]
+    pub(crate) const fn finished(&self) -> (usize, usize) {
+        self.finished
+    }
+
+    /// Goes on behind what was looked at and is no token.
+    #[inline]
+    pub(crate) fn skip(&mut self, to: usize) {
+        self.touch(self.at, to);
+        self.at = to;
+    }
+
+    /// Whether a token at `start` would make the sentence too long, so that it begins the next.
+    #[inline]
+    pub(crate) const fn is_full(&self, start: usize) -> bool {
+        self.tokens >= MAX_SENTENCE_TOKENS
+            || (self.tokens > 0 && start.saturating_sub(self.start) >= MAX_SENTENCE_BYTES)
+    }
+
+    /// Takes in a token; tells whether it starts a sentence.
+    #[inline]
+    pub(crate) fn token(&mut self, start: usize, end: usize, letter: bool) -> bool {
+        if self.is_full(start) {
+            self.boundary();
+        }
+        self.touch(start, end);
+        self.at = end;
+        self.tokens += 1;
+        self.letter_end = if letter { end } else { NOWHERE };
+        self.tokens == 1
+    }
+
+    #[inline]
+    fn touch(&mut self, start: usize, end: usize) {
+        if self.start == NOWHERE {
+            self.start = start;
+        }
+        self.end = end;
+    }
+
+    #[inline]
+    fn boundary(&mut self) {
+        if self.tokens > 0 {
+            self.finished = (self.start, self.end);
+        }
+        self.start = NOWHERE;
+        self.tokens = 0;
+    }
+
+    /// The next place where a token may begin, and what stands there: a letter, digit or emoji, or (as
+    /// [`Class::Other`]) `#` or `@`. At the end the sentence in progress is finished.
+    #[inline]
+    pub(crate) fn next(&mut self, text: &str) -> Option<(usize, Class)> {
+        let bytes = text.as_bytes();
+        loop {
+            let at = self.at;
+            match bytes.get(at) {
+                Some(b' ') => self.at = at + 1,
+                Some(b'a'..=b'z' | b'A'..=b'Z') => return Some((at, Class::Letter)),
+                Some(b'0'..=b'9') => return Some((at, Class::Digit)),
+                Some(_) => {
+                    if let Some(found) = self.other(text) {
+                        return Some(found);
+                    }
+                }
+                None => {
+                    self.boundary();
+                    return None;
+                }
+            }
+        }
+    }
+
+    /// Anything but a blank, an ASCII letter or a digit.
+    fn other(&mut self, text: &str) -> Option<(usize, Class)> {
+        let at = self.at;
+        let c = text.get(at..)?.chars().next()?;
+        let next = at + c.len_utf8();
+        if is_stop(c) {
+            self.stop(text);
+            return None;
+        }
+        match class(c) {
+            found @ (Class::Letter | Class::Digit | Class::Emoji | Class::Regional) => return Some((at, found)),
+            Class::LineBreak => {
+                self.boundary();
+                self.at = next;
+            }
+            Class::Space => self.at = next,
+            _ if c == '#' || c == '@' => return Some((at, Class::Other)),
+            _ => {
+                self.touch(at, next);
+                self.at = next;
+            }
+        }
+        None
+    }
+
+    /// A run of stops and closing marks.
+    fn stop(&mut self, text: &str) {
+        let begin = self.at;
+        let rest = text.get(begin..).unwrap_or_default();
+        let stops = rest.find(|c| !is_stop(c)).unwrap_or(rest.len());
+        let run = rest.find(|c| !is_stop(c) && !is_closing(c)).unwrap_or(rest.len());
+        self.touch(begin, begin + run);
+        self.at = begin + run;
+        let abbreviation = begin == self.letter_end && rest.get(..stops) == Some(".");
+        let after = rest.get(run..).and_then(|rest| rest.chars().next());
+        let ends = after.is_none_or(|c| matches!(class(c), Class::Space | Class::LineBreak));
+        if ends && !abbreviation {
+            self.boundary();
+        }
+    }
+}
+
+/// Whether a sentence may end here.
+fn is_stop(c: char) -> bool {
+    matches!(c, '.' | '!' | '?' | '…' | '؟' | '۔' | '‼' | '⁇' | '⁈' | '⁉' | '。' | '．' | '！' | '？')
+}
+
+/// Whether a mark stays with the sentence it closes.
+fn is_closing(c: char) -> bool {
+    matches!(c, '"' | '\'' | ')' | ']' | '}' | '»' | '›' | '”' | '’' | '“' | '‘' | '」' | '』')
+}

@@ -1,0 +1,28 @@
+//! Reading text: classes of characters, tokens and sentences, folding.
+//!
+//! [`tokens`] cuts a text; [`fold`](fold::fold) gives the form in which terms are listed and compared.
+
+pub mod class;
+mod cluster;
+pub mod fold;
+mod gap;
+pub(crate) mod hash;
+mod shapes;
+pub(crate) mod skeleton;
+mod swar;
+mod tables;
+mod tokens;
+mod ucd;
+mod words;
+
+pub use fold::fold;
+pub use tables::UNICODE_VERSION;
+pub use tokens::{Token, TokenKind, Tokens};
+#[cfg(feature = "compile")]
+pub(crate) use words::word_hash;
+pub(crate) use words::{Words, pieces, skeleton_hash};
+
+/// The tokens of a text with their words; see [`Tokens`].
+pub fn tokens(text: &str) -> impl Iterator<Item = (Token, &str)> {
+    Tokens::new(text, 0).map(move |token| (token, text.get(token.start..token.end).unwrap_or_default()))
+}

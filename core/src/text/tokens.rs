@@ -1,0 +1,250 @@
+//! Cutting text into tokens and sentences: one pass, no allocation, the same for scan and analyse.
+//!
+//! Where a sentence begins, nothing before it matters: reading on from any token that
+//! [starts a sentence](Token::starts_sentence) gives the same tokens. Streaming rests on this.
+
+use super::class::{Class, class};
+use super::gap::Gap;
+use super::hash::SkeletonHash;
+use super::shapes;
+use super::skeleton::{DIRECT, Raw, raw_byte};
+use super::swar;
+
+/// A sentence is cut at this many tokens …
+pub(crate) const MAX_SENTENCE_TOKENS: u32 = 256;
+/// … and before a token that begins this many bytes in.
+pub(crate) const MAX_SENTENCE_BYTES: usize = 4_096;
+
+/// What a token is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum TokenKind {
+    /// Letters, marks and digits.
+    Word,
+    /// One emoji, with its skin tone and variation selector.
+    Emoji,
+    /// An address on the web.
+    Url,
+    /// A mail address.
+    Email,
+    /// `@name`.
+    Handle,
+}
+
+/// A token of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Token {
+    /// Where it begins, in bytes.
+    pub start: usize,
+    /// Where it ends, in bytes, marks and ignorables attached to it included.
+    pub end: usize,
+    /// What it is.
+    pub kind: TokenKind,
+    /// Whether it is the first of its sentence.
+    pub starts_sentence: bool,
+    /// Whether it is a piece of a hashtag.
+    pub in_hashtag: bool,
+    /// Whether its skeleton can only be had by folding it.
+    pub(crate) slow: bool,
+    pub(crate) hash: SkeletonHash,
+}
+
+/// The tokens of a text, in order. Time is linear in the text; nothing is allocated.
+///
+/// ```
+/// use sipar::text::tokens;
+/// let words: Vec<&str> = tokens("Don't b.e late: 7 o'clock!").map(|(_, word)| word).collect();
+/// assert_eq!(words, ["Don't", "b", "e", "late", "7", "o'clock"]);
+/// ```
+#[derive(Clone, Debug)]
+pub struct Tokens<'t> {
+    text: &'t str,
+    gap: Gap,
+    hashtag_end: usize,
+}
+
+impl<'t> Tokens<'t> {
+    /// The tokens of `text` from byte `from` on, which must begin a sentence.
+    #[inline]
+    pub(crate) const fn new(text: &'t str, from: usize) -> Self {
+        Self { text, gap: Gap::new(from), hashtag_end: 0 }
+    }
+
+    /// The sentence that ended last, in bytes. It is told once the first token of the next one, or the end, is read.
+    #[inline]
+    pub(crate) const fn finished(&self) -> (usize, usize) {
+        self.gap.finished()
+    }
+
+    #[inline]
+    fn emit(&mut self, start: usize, kind: TokenKind, word: Word) -> Token {
+        let letter = word.hash.len() == 1 && kind == TokenKind::Word && !word.digit;
+        let starts_sentence = self.gap.token(start, word.end, letter);
+        let in_hashtag = start < self.hashtag_end;
+        Token { start, end: word.end, kind, starts_sentence, in_hashtag, slow: word.slow, hash: word.hash }
+    }
+
+    /// A token that begins with a letter or digit.
+    #[inline]
+    fn word(&mut self, start: usize) -> Token {
+        let bytes = self.text.as_bytes();
+        if start < self.hashtag_end && self.gap.is_full(start) {
+            // The next sentence must read the same without knowing what came before.
+            self.hashtag_end = 0;
+        }
+        if start < self.hashtag_end {
+            let limit = shapes::hashtag_piece(self.text, start, self.hashtag_end);
+            let word = read_word(self.text, start, limit);
+            return self.emit(start, TokenKind::Word, word);
+        }
+        let word = match read_ascii(bytes, start) {
+            Some(word) => word,
+            None => read_word(self.text, start, self.text.len()),
+        };
+        if let Some(b':' | b'@' | b'.') = bytes.get(word.end)
+            && let Some((kind, end)) = shapes::address(self.text, start, word.end)
+        {
+            return self.emit(start, kind, Word::opaque(end));
+        }
+        self.emit(start, TokenKind::Word, word)
+    }
+
+    fn emoji(&mut self, start: usize) -> Token {
+        let (end, hash) = shapes::emoji(self.text, start);
+        self.emit(start, TokenKind::Emoji, Word { end, hash, slow: false, digit: false })
+    }
+}
+
+impl Iterator for Tokens<'_> {
+    type Item = Token;
+
+    #[inline]
+    fn next(&mut self) -> Option<Token> {
+        loop {
+            let (at, found) = self.gap.next(self.text)?;
+            match found {
+                Class::Letter | Class::Digit => return Some(self.word(at)),
+                Class::Emoji | Class::Regional => return Some(self.emoji(at)),
+                _ => {
+                    // '#' or '@', or a piece of a hashtag cut by '_'.
+                    if self.text.as_bytes().get(at) == Some(&b'#') {
+                        self.hashtag_end = shapes::hashtag_end(self.text, at);
+                        self.gap.skip(at + 1);
+                    } else if let Some(end) = shapes::handle_end(self.text, at) {
+                        return Some(self.emit(at, TokenKind::Handle, Word::opaque(end)));
+                    } else {
+                        self.gap.skip(at + 1);
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// What was read of a word.
+#[derive(Clone, Copy)]
+struct Word {
+    end: usize,
+    hash: SkeletonHash,
+    slow: bool,
+    digit: bool,
+}
+
+impl Word {
+    fn opaque(end: usize) -> Self {
+        Self { end, hash: SkeletonHash::default(), slow: false, digit: false }
+    }
+}
+
+/// A word of ASCII letters and digits alone, eight bytes a step. `None` where it goes on with anything else, or is
+/// too long.
+#[inline]
+fn read_ascii(bytes: &[u8], start: usize) -> Option<Word> {
+    let mut hash = SkeletonHash::default();
+    let mut at = start;
+    let first = swar::load(bytes, at);
+    let mut chunk = first;
+    loop {
+        let count = swar::word_len(chunk);
+        if count < 8 {
+            at += count as usize;
+            if count > 0 {
+                hash.push_last(swar::keep(chunk | swar::LOWER, count), count);
+            }
+            break;
+        }
+        hash.push_eight(chunk | swar::LOWER);
+        at += 8;
+        if at - start > MAX_SENTENCE_BYTES - 8 {
+            return None;
+        }
+        chunk = swar::load(bytes, at);
+    }
+    match bytes.get(at) {
+        Some(0x80..) | Some(b'\'' | b'`') => None,
+        _ => Some(Word { end: at, hash, slow: false, digit: (first as u8).is_ascii_digit() }),
+    }
+}
+
+/// Any word, code point by code point, to `limit` at most.
+fn read_word(text: &str, start: usize, limit: usize) -> Word {
+    let mut word = Word { end: start, hash: SkeletonHash::default(), slow: false, digit: false };
+    let mut at = start;
+    let limit = limit.min(start + MAX_SENTENCE_BYTES);
+    let mut after_letter = false;
+    while let Some((raw, len)) = raw_at(text, at) {
+        if at + len > limit {
+            break;
+        }
+        at += len;
+        match raw {
+            Raw::Byte(byte) => {
+                word.hash.push(byte);
+                word.digit = byte.is_ascii_digit();
+                after_letter = !word.digit;
+            }
+            Raw::Skip => {}
+            Raw::Apostrophe => {
+                if !after_letter || !text.get(at..).and_then(|rest| rest.chars().next()).is_some_and(is_letter) {
+                    break;
+                }
+                continue;
+            }
+            Raw::Slow => {
+                let Some(c) = text.get(at - len..).and_then(|rest| rest.chars().next()) else { break };
+                match class(c) {
+                    Class::Letter => after_letter = true,
+                    Class::Digit | Class::Mark | Class::Ignorable => {}
+                    _ => break,
+                }
+                word.slow = true;
+                word.hash.push(0xFF);
+            }
+            Raw::Other => break,
+        }
+        word.end = at;
+    }
+    word
+}
+
+fn is_letter(c: char) -> bool {
+    class(c) == Class::Letter
+}
+
+/// What the code point at `at` adds to a skeleton, and its length in bytes.
+#[inline]
+fn raw_at(text: &str, at: usize) -> Option<(Raw, usize)> {
+    let bytes = text.as_bytes();
+    let first = *bytes.get(at)?;
+    let direct = |cp: usize| DIRECT.get(cp).copied().map_or(Raw::Other, Raw::of);
+    match first {
+        0..0x80 => Some((direct(usize::from(first)), 1)),
+        0x80..0xE0 => {
+            let second = *bytes.get(at + 1)?;
+            Some((direct(usize::from(first & 0x1F) << 6 | usize::from(second & 0x3F)), 2))
+        }
+        _ => {
+            let c = text.get(at..)?.chars().next()?;
+            Some((raw_byte(c), c.len_utf8()))
+        }
+    }
+}

@@ -1,0 +1,134 @@
+//! Folding a sentence into words that a term can be compared with, each with its exact place in the text.
+
+use super::class::{Class, class};
+use super::fold::fold_with_spans;
+use super::hash::SkeletonHash;
+use super::skeleton;
+use super::tokens::{TokenKind, Tokens};
+
+/// A folded word. Most tokens are one; ﷺ is four, with one span.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Word {
+    /// Where its folded form lies in [`Words::folded`]; empty for a token that no term matches, such as an address.
+    folded: (usize, usize),
+    /// Where it stands in the text, in bytes.
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+}
+
+/// The words of a sentence. Buffers are kept between sentences.
+#[derive(Debug, Default)]
+pub(crate) struct Words {
+    folded: String,
+    words: Vec<Word>,
+    piece: String,
+    spans: Vec<(u32, u32)>,
+}
+
+impl Words {
+    /// Reads the sentence that begins at byte `from` of the text.
+    pub(crate) fn read(&mut self, text: &str, from: usize) {
+        let mut first = true;
+        self.read_while(text, from, |starts_sentence| core::mem::take(&mut first) || !starts_sentence);
+    }
+
+    /// Reads a term: all of it, whatever punctuation it holds.
+    #[cfg(feature = "source")]
+    pub(crate) fn read_term(&mut self, term: &str) {
+        self.read_while(term, 0, |_| true);
+    }
+
+    /// Forgets what was read and keeps the room.
+    pub(crate) fn clear(&mut self) {
+        self.folded.clear();
+        self.words.clear();
+        self.piece.clear();
+        self.spans.clear();
+    }
+
+    fn read_while(&mut self, text: &str, from: usize, mut goes_on: impl FnMut(bool) -> bool) {
+        self.clear();
+        for token in Tokens::new(text, from) {
+            if !goes_on(token.starts_sentence) {
+                break;
+            }
+            match token.kind {
+                TokenKind::Word | TokenKind::Emoji => self.push(text, token.start, token.end, token.kind),
+                TokenKind::Url | TokenKind::Email | TokenKind::Handle => {
+                    let at = self.folded.len();
+                    self.words.push(Word { folded: (at, at), start: token.start, end: token.end });
+                }
+            }
+        }
+    }
+
+    fn push(&mut self, text: &str, start: usize, end: usize, kind: TokenKind) {
+        let source = text.get(start..end).unwrap_or_default();
+        self.piece.clear();
+        self.spans.clear();
+        fold_with_spans(source, &mut self.piece, &mut self.spans);
+        if kind == TokenKind::Emoji {
+            let at = self.folded.len();
+            self.folded.extend(self.piece.chars().filter(|&c| class(c) != Class::Modifier));
+            self.words.push(Word { folded: (at, self.folded.len()), start, end });
+            return;
+        }
+        let whole = |(first, last): (usize, usize)| {
+            let span = |index: usize| self.spans.get(index).copied().unwrap_or_default();
+            (start + span(first).0 as usize, start + span(last).1 as usize)
+        };
+        for (piece, chars) in pieces(&self.piece) {
+            let at = self.folded.len();
+            self.folded.push_str(piece);
+            // A lone piece is the token, whatever is attached to it.
+            let (start, end) = if piece.len() == self.piece.len() { (start, end) } else { whole(chars) };
+            self.words.push(Word { folded: (at, self.folded.len()), start, end });
+        }
+    }
+
+    pub(crate) fn all(&self) -> &[Word] {
+        &self.words
+    }
+
+    pub(crate) fn folded(&self, word: Word) -> &str {
+        self.folded.get(word.folded.0..word.folded.1).unwrap_or_default()
+    }
+}
+
+/// The words in a folded token, each with the numbers of its first and last character.
+pub(crate) fn pieces(folded: &str) -> impl Iterator<Item = (&str, (usize, usize))> {
+    let mut rest = folded;
+    let mut chars = 0;
+    core::iter::from_fn(move || {
+        let lead = rest.find(is_word)?;
+        chars += rest.get(..lead)?.chars().count();
+        rest = rest.get(lead..)?;
+        let len = rest.find(|c| !is_word(c)).unwrap_or(rest.len());
+        let (piece, after) = rest.split_at_checked(len)?;
+        let count = piece.chars().count();
+        let place = (chars, chars + count - 1);
+        chars += count;
+        rest = after;
+        Some((piece, place))
+    })
+}
+
+fn is_word(c: char) -> bool {
+    matches!(class(c), Class::Letter | Class::Digit | Class::Mark | Class::Apostrophe)
+}
+
+/// The hash of a folded word as scan has it for a token of a text.
+#[cfg(feature = "compile")]
+pub(crate) fn word_hash(folded: &str) -> SkeletonHash {
+    match Tokens::new(folded, 0).next() {
+        Some(token) if !token.slow && token.end == folded.len() => token.hash,
+        _ => skeleton_hash(folded),
+    }
+}
+
+/// The hash of a folded word's skeleton, letter by letter.
+pub(crate) fn skeleton_hash(folded: &str) -> SkeletonHash {
+    let mut hash = SkeletonHash::default();
+    folded.chars().filter_map(skeleton::byte).for_each(|byte| hash.push(byte));
+    hash
+}
