@@ -27,7 +27,8 @@ pub(crate) fn begins_phrase(packs: &[Pack], words: &[&str]) -> bool {
 }
 
 fn follow(walker: Walker<'_>, from: Place, word: &str) -> Option<Place> {
-    if word.is_ascii() {
+    // Of ASCII only the backtick folds to something other than its small form.
+    if word.is_ascii() && !word.contains('`') {
         return word.bytes().try_fold(from, |place, byte| walker.step(place, byte.to_ascii_lowercase()));
     }
     fold::chars(word).map(|folded| folded.ch).filter(|&c| class(c) != Class::Modifier).try_fold(from, |place, c| {
