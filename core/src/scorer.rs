@@ -171,11 +171,13 @@ impl Inner {
     }
 }
 
-/// The places a report needs: the ends of matches and sentences, from the given ones on.
+/// The places a report needs: the ends of matches and sentences, from the given ones on, and of those sentences that
+/// may yet turn out to stand beside one.
 pub(crate) fn places(scratch: &Scratch, first_match: usize, first_sentence: usize) -> Vec<usize> {
     let matches = scratch.matches.iter().skip(first_match).flat_map(|m| [m.start, m.end]);
     let sentences = scratch.scan.sentences.iter().skip(first_sentence).flat_map(|s| [s.start, s.end]);
-    matches.chain(sentences).collect()
+    let recent = scratch.scan.recent().into_iter().flat_map(|(start, end)| [start, end]);
+    matches.chain(sentences).chain(recent).collect()
 }
 
 /// Where a text may be cut at or before a byte.

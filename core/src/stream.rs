@@ -71,8 +71,13 @@ impl Stream {
     /// Reads up to the last sentence that begins well before the end of what has arrived.
     fn read_block(&mut self) {
         let safe = self.buffer.len().saturating_sub(MARGIN);
-        let starts = Tokens::new(&self.buffer, 0).take_while(|token| token.start <= safe);
-        let cut = starts.filter(|token| token.starts_sentence).last().map_or(0, |token| token.start);
+        let mut tokens = Tokens::new(&self.buffer, 0);
+        let mut cut = 0;
+        while let Some(token) = tokens.next().filter(|token| token.start <= safe) {
+            if token.starts_sentence {
+                cut = tokens.sentence_start();
+            }
+        }
         if cut > 0 {
             self.read_to(cut);
             self.buffer.drain(..cut);

@@ -19,11 +19,13 @@ struct Place {
 }
 
 impl Marks {
-    /// Marks places of the next piece of a text and passes over all of it. The places count from the text's start.
+    /// Marks places of the next piece of a text and passes over all of it. The places count from the text's start;
+    /// those before the piece must have been marked with theirs.
     pub(crate) fn read(&mut self, piece: &str, mut wanted: Vec<usize>) {
+        let base = self.reached.utf8;
+        wanted.retain(|&place| place >= base);
         wanted.sort_unstable();
         wanted.dedup();
-        let base = self.reached.utf8;
         for place in wanted {
             self.advance(piece, base, place);
             self.places.push(self.reached);

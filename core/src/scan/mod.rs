@@ -84,7 +84,13 @@ impl Scan {
         self.sentences.clear();
         self.index = 0;
         self.keep = 0;
+        self.recent = Default::default();
         self.counts = ScanCounts::default();
+    }
+
+    /// The sentences read last, in bytes.
+    pub(crate) const fn recent(&self) -> [(usize, usize); NEIGHBOURS] {
+        self.recent
     }
 
     /// How many sentences the text has so far.
@@ -210,3 +216,6 @@ fn asks_word(filter: &Filter, skeleton: &SkeletonHash, hash: u64) -> bool {
     }
     false
 }
+
+#[cfg(all(test, feature = "compile"))]
+mod tests;

@@ -33,6 +33,12 @@ impl Gap {
         self.finished
     }
 
+    /// Where the sentence in progress begins.
+    #[inline]
+    pub(crate) const fn sentence_start(&self) -> usize {
+        self.start
+    }
+
     /// Goes on behind what was looked at and is no token.
     #[inline]
     pub(crate) fn skip(&mut self, to: usize) {

@@ -7,6 +7,7 @@ mod cluster;
 pub mod fold;
 mod gap;
 pub(crate) mod hash;
+mod numbers;
 mod shapes;
 pub(crate) mod skeleton;
 mod swar;
@@ -16,6 +17,7 @@ mod ucd;
 mod words;
 
 pub use fold::fold;
+pub use numbers::{Shape, shapes};
 pub use tables::UNICODE_VERSION;
 pub use tokens::{Token, TokenKind, Tokens};
 #[cfg(feature = "compile")]

@@ -1,7 +1,7 @@
 //! Cutting text into tokens and sentences: one pass, no allocation, the same for scan and analyse.
 //!
-//! Where a sentence begins, nothing before it matters: reading on from any token that
-//! [starts a sentence](Token::starts_sentence) gives the same tokens. Streaming rests on this.
+//! Where a sentence begins, nothing before it matters: reading on from there gives the same tokens. Streaming rests on
+//! this.
 
 use super::class::{Class, class};
 use super::gap::Gap;
@@ -73,6 +73,12 @@ impl<'t> Tokens<'t> {
     #[inline]
     pub(crate) const fn finished(&self) -> (usize, usize) {
         self.gap.finished()
+    }
+
+    /// Where the sentence of the token read last begins, a quotation mark or `#` before its first token included.
+    #[inline]
+    pub(crate) const fn sentence_start(&self) -> usize {
+        self.gap.sentence_start()
     }
 
     #[inline]

@@ -1,0 +1,85 @@
+//! Scan may let too much through, never too little: whatever analyse would find lies in a sentence that scan wakes.
+
+use super::*;
+use crate::analyse::{Analyser, Match};
+use crate::lexicon::{Lexicon, ListOptions, SourceFile};
+use proptest::prelude::*;
+
+fn pack(terms: &[String]) -> Option<Pack> {
+    let file = SourceFile { path: "list.txt".into(), text: terms.join("\n") };
+    let bytes = Lexicon::list(file, &ListOptions::default()).ok()?.compile().ok()?;
+    Pack::load(bytes).ok()
+}
+
+fn found(packs: &[Pack], text: &str, sentences: &[Sentence]) -> Vec<Match> {
+    let mut matches = Vec::new();
+    let mut analyser = Analyser::default();
+    sentences.iter().for_each(|sentence| analyser.read(packs, text, 0, *sentence, &mut matches));
+    matches
+}
+
+/// Every sentence of a text, by its own reading of the tokens.
+fn sentences(text: &str) -> Vec<Sentence> {
+    let mut all: Vec<Sentence> = Vec::new();
+    let mut tokens = Tokens::new(text, 0);
+    while let Some(token) = tokens.next() {
+        if token.starts_sentence {
+            let index = u32::try_from(all.len()).unwrap();
+            all.push(Sentence { index, start: tokens.sentence_start(), end: text.len(), awake: true });
+        }
+    }
+    all
+}
+
+/// Words of many scripts and lengths, from few letters so that they meet.
+fn word() -> impl Strategy<Value = String> {
+    prop_oneof![
+        "[ab]{1,3}", "[ab]{5,18}", "[abAB']{1,9}", "[аб]{1,10}", "[қкеёЁ\u{306}]{1,6}", "[اأبيیكک\u{200c}\u{64b}ـ]{1,8}",
+        "[oʻ'’gʼ]{1,6}", "[ﬁﬂßsfi]{1,4}", "[ქა]{1,5}", "[日本]{1,3}", "[👍👍🏽🇹🇯]{1,2}", "[0-9٣۳]{1,4}", "[ﷺ]{1}", "[İIıi\u{307}]{1,4}", "[𝐛𝐨b]{1,5}",
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1_500))]
+
+    #[test]
+    fn what_analyse_finds_scan_wakes(
+        terms in prop::collection::vec(prop::collection::vec(word(), 1..5).prop_map(|words| words.join(" ")), 1..40),
+        pieces in prop::collection::vec((word(), prop::sample::select(vec![" ", " ", " ", "-", ", ", ". ", "\n", "", "_", " #"])), 0..40),
+        copies in prop::collection::vec((any::<prop::sample::Index>(), prop::sample::select(vec![" ", ". ", " x ", ""])), 0..8),
+    ) {
+        let mut text: String = pieces.into_iter().map(|(word, gap)| word + gap).collect();
+        for (index, gap) in copies {
+            text.push_str(index.get::<String>(&terms));
+            text.push_str(gap);
+        }
+        let Some(pack) = pack(&terms) else { return Ok(()) };
+        let packs = [pack];
+        let filter = Filter::new(&packs);
+        let mut scan = Scan::default();
+        scan.run(&packs, &filter, &text, 0);
+        let awake: Vec<Sentence> = scan.sentences.iter().copied().filter(|sentence| sentence.awake).collect();
+        prop_assert_eq!(found(&packs, &text, &awake), found(&packs, &text, &sentences(&text)));
+    }
+}
+
+#[test]
+fn neighbours_of_a_woken_sentence_are_kept() {
+    let packs = [pack(&["zorgle".into()]).unwrap()];
+    let mut scan = Scan::default();
+    scan.run(&packs, &Filter::new(&packs), "One. Two. Three. Zorgle! Five. Six. Seven. Eight. Zorgle.", 0);
+    let kept: Vec<(u32, bool)> = scan.sentences.iter().map(|s| (s.index, s.awake)).collect();
+    assert_eq!(kept, [(1, false), (2, false), (3, true), (4, false), (5, false), (6, false), (7, false), (8, true)]);
+    assert_eq!((scan.counts.sentences, scan.counts.awake, scan.counts.tokens), (9, 2, 9));
+}
+
+#[test]
+fn clean_text_passes_few_tokens() {
+    let terms: Vec<String> = (0..20_000u32).map(|n| format!("q{:x}z", n.wrapping_mul(2_654_435_761))).collect();
+    let packs = [pack(&terms).unwrap()];
+    let mut scan = Scan::default();
+    let text: String = (0..50_000u32).map(|n| format!("w{:x} ", n.wrapping_mul(2_246_822_519))).collect();
+    scan.run(&packs, &Filter::new(&packs), &text, 0);
+    assert!(scan.counts.passed * 100 < scan.counts.tokens, "{:?}", scan.counts);
+    assert_eq!(scan.counts.awake, 0);
+}
