@@ -168,6 +168,9 @@ fn message(mut reader: Reader<'_, '_>) -> Option<Message> {
 fn entry(mut reader: Reader<'_, '_>) -> Option<Entry> {
     let id = reader.required("id");
     let category = reader.required("category");
+    if let Some(id) = id.as_ref().filter(|id| !is_id(&id.value)) {
+        bad_id(reader.problems, id);
+    }
     let place = reader.place.clone();
     let notations = reader.strings("match");
     if notations.is_empty() {

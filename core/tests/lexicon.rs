@@ -1,0 +1,194 @@
+//! What is wrong with a lexicon is told all at once, each with code, line, column and remedy.
+#![cfg(feature = "compile")]
+
+use sipar::{Diagnostic, Lexicon, Severity, SourceFile, check, includes};
+
+const HEAD: &str = r#"id = "demo"
+version = "1.0.0"
+title = "Demo"
+licence = "CC0-1.0"
+languages = ["en"]
+[[category]]
+id = "scam"
+title = "Scam"
+[[message]]
+category = "scam"
+lang = "en"
+reason = "Asks for money in advance."
+"#;
+
+fn file(path: &str, text: &str) -> SourceFile {
+    SourceFile { path: path.into(), text: text.into() }
+}
+
+fn with(entries: &str) -> Vec<SourceFile> {
+    vec![file("demo/pack.toml", HEAD), file("demo/entries.toml", entries)]
+}
+
+fn problems(files: Vec<SourceFile>) -> Vec<Diagnostic> {
+    match Lexicon::parse(files) {
+        Ok(lexicon) => match lexicon.compile() {
+            Ok(_) => check(&lexicon),
+            Err(error) => error.diagnostics,
+        },
+        Err(error) => error.diagnostics,
+    }
+}
+
+fn told(files: Vec<SourceFile>) -> Vec<(&'static str, u32, u32)> {
+    let found = problems(files);
+    assert!(found.iter().all(|d| !d.message.is_empty() && !d.remedy.is_empty()), "{found:?}");
+    found.iter().map(|d| (d.code, d.line, d.column)).collect()
+}
+
+fn entry(id: &str, notation: &str) -> String {
+    format!("[[entry]]\nid = \"{id}\"\ncategory = \"scam\"\nevidence = \"clear\"\nmatch = [\"{notation}\"]\ngloss = \"x\"\nflag = [\"send the fee first\"]\npass = [\"hello\"]\n")
+}
+
+#[test]
+fn a_good_lexicon_has_no_problems() {
+    assert_eq!(told(with(&entry("a", "{send|pay} the {fee|<due>} first") .replace("gloss", "note = \"n\"\ngloss").replace("[[entry]]", "[class.due]\nwords = [\"dues\", \"toll~fee\"]\n[[entry]]"))), []);
+}
+
+#[test]
+fn every_error_is_told_at_once() {
+    let source = r#"[[entry]]
+id = "Bad Id"
+category = "nothing"
+evidence = "huge"
+context = "loud"
+glos = "x"
+match = ["a } b", "<nowhere> x"]
+[[entry]]
+id = "twice"
+[[entry]]
+id = "twice"
+category = "scam"
+evidence = 99
+match = "один {два|"
+"#;
+    assert_eq!(
+        told(with(source)),
+        [
+            ("lexicon.bad-id", 2, 6),
+            ("lexicon.unknown-category", 3, 12),
+            ("lexicon.evidence", 4, 12),
+            ("lexicon.context", 5, 11),
+            ("lexicon.unknown-key", 6, 1),
+            ("lexicon.match-syntax", 7, 13),
+            ("lexicon.unknown-class", 7, 20),
+            ("lexicon.missing-key", 8, 1),
+            ("lexicon.missing-key", 8, 1),
+            ("lexicon.missing-key", 8, 1),
+            ("lexicon.evidence", 13, 12),
+            ("lexicon.match-syntax", 14, 15),
+        ]
+    );
+}
+
+#[test]
+fn ids_are_unique() {
+    assert_eq!(told(with(&(entry("a", "x") + &entry("a", "y")))), [("lexicon.duplicate-id", 10, 6)]);
+}
+
+#[test]
+fn broken_toml_is_told_for_every_file() {
+    let files = vec![file("demo/pack.toml", "id = \n"), file("demo/b.toml", "[[entry]\n")];
+    let found = problems(files);
+    assert!(found.iter().any(|d| d.file == "demo/pack.toml" && d.code == "lexicon.toml" && d.line == 1));
+    assert!(found.iter().any(|d| d.file == "demo/b.toml" && d.code == "lexicon.toml"));
+}
+
+#[test]
+fn a_manifest_is_needed() {
+    assert_eq!(told(vec![file("demo/a.toml", "")]), [("lexicon.no-manifest", 0, 0)]);
+    assert_eq!(told(Vec::new()), [("lexicon.no-manifest", 0, 0)]);
+    let reviewed = HEAD.replace("title = \"Demo\"", "title = \"Demo\"\nstatus = \"reviewed\"");
+    assert_eq!(told(vec![file("demo/pack.toml", &reviewed)]), [("lexicon.reviewers", 4, 10)]);
+    let version = HEAD.replace("1.0.0", "1.0").replace("title = \"Scam\"", "title = \"Scam\"\nlow = 0.9");
+    assert_eq!(told(vec![file("demo/pack.toml", &version)]), [("lexicon.version", 2, 11), ("lexicon.threshold", 6, 1)]);
+}
+
+#[test]
+fn includes_join_and_circles_are_told() {
+    let first = file("w/demo/pack.toml", &format!("include = [\"../common/a.toml\"]\n{HEAD}"));
+    assert_eq!(includes(&first), ["w/common/a.toml"]);
+    let good = file("w/common/a.toml", &entry("a", "send the fee first"));
+    assert_eq!(told(vec![first.clone(), good]), []);
+    assert_eq!(told(vec![first.clone()]), [("lexicon.include-missing", 1, 12)]);
+    let circle = file("w/common/a.toml", "include = [\"b.toml\"]");
+    let back = file("w/common/b.toml", "include = [\"./a.toml\"]");
+    let own = file("w/demo/own.toml", "include = [\"own.toml\"]");
+    let codes = told(vec![first, circle, back, own]);
+    assert_eq!(codes, [("lexicon.include-cycle", 1, 12), ("lexicon.include-cycle", 1, 12), ("lexicon.include-cycle", 1, 12)]);
+}
+
+#[test]
+fn matches_that_stand_for_nothing_or_too_much_are_told() {
+    let many: Vec<String> = (0..10_000).map(|n| format!("w{n}")).collect();
+    assert_eq!(told(with(&entry("a", &format!("{{{}}}", many.join("|"))))), [("lexicon.too-many-phrases", 5, 10)]);
+    assert_eq!(told(with(&entry("a", "{a|b|c|d} ".repeat(12).trim()))), [("lexicon.too-many-phrases", 5, 10)]);
+    for notation in ["", " … ", "!!", "{x}?", "$$", "see www.example.com"] {
+        let codes = told(with(&entry("a", notation)));
+        assert!(matches!(codes.as_slice(), [("lexicon.empty-match" | "lexicon.unsupported", 5, _)]), "{notation}: {codes:?}");
+    }
+    assert_eq!(told(with(&entry("a", &"word ".repeat(40)))), [("lexicon.empty-match", 5, 10)]);
+    let circle = "[class.a]\nwords = [\"x\", \"<b>\"]\n[class.b]\nwords = [\"<a>\"]\n";
+    assert_eq!(told(with(circle)), [("lexicon.class-cycle", 1, 8), ("lexicon.class-cycle", 3, 8)]);
+}
+
+#[test]
+fn what_later_versions_read_is_refused_and_not_guessed() {
+    for notation in ["kill+V them", "send …2 fee", "<#money> now", "=Us", "{a & b}"] {
+        let codes = told(with(&entry("a", notation)));
+        assert!(codes.iter().all(|(code, ..)| *code == "lexicon.unsupported") && !codes.is_empty(), "{notation}: {codes:?}");
+    }
+}
+
+#[test]
+fn the_lint_wants_examples_that_hold() {
+    let bare = "[[entry]]\nid = \"a\"\ncategory = \"scam\"\nevidence = \"clear\"\nmatch = [\"zorgle\"]\n";
+    assert_eq!(told(with(bare)), [("lint.no-gloss", 2, 6), ("lint.no-flag", 2, 6), ("lint.no-pass", 2, 6)]);
+    let missed = entry("a", "zorgle");
+    assert_eq!(told(with(&missed)), [("lint.flag-missed", 7, 9)]);
+    let low = entry("a", "send the fee first").replace("clear", "weak");
+    assert_eq!(told(with(&low)), [("lint.flag-low", 7, 9)]);
+    let flagged = entry("a", "send the fee first").replace("\"hello\"", "\"Do not send the fee first\"");
+    assert_eq!(told(with(&flagged)), [("lint.pass-flagged", 8, 9)]);
+    let allowed = entry("a", "send the fee first").replace("\"hello\"", "{text = \"Do not send the fee first\", level = \"low\"}");
+    assert_eq!(told(with(&allowed)), []);
+    let repeated = entry("a", "send {the fee|the fee} first");
+    assert_eq!(told(with(&repeated)), [("lint.repeated-phrase", 2, 6)]);
+    let silent = HEAD.replace("lang = \"en\"", "lang = \"ru\"");
+    assert_eq!(told(vec![file("demo/pack.toml", &silent)]), [("lint.no-message", 7, 6)]);
+}
+
+#[test]
+fn a_class_in_an_example_stands_for_each_member() {
+    let class = "[class.fee]\nwords = [\"fee\", \"toll\"]\n";
+    let good = entry("a", "send the <fee> first").replace("\"send the fee first\"", "\"send the <fee> first\"");
+    assert_eq!(told(with(&(class.to_owned() + &good))), []);
+    let half = entry("a", "send the toll first").replace("\"send the fee first\"", "\"send the <fee> first\"");
+    assert_eq!(told(with(&(class.to_owned() + &half))), [("lint.flag-missed", 9, 9)]);
+}
+
+#[test]
+fn the_order_of_files_and_entries_changes_no_byte() {
+    let one = entry("a", "send the fee first");
+    let two = entry("b", "send the fee first now");
+    let bytes = |files: Vec<SourceFile>| Lexicon::parse(files).unwrap().compile().unwrap();
+    let forth = bytes(vec![file("p/pack.toml", HEAD), file("p/1.toml", &one), file("p/2.toml", &two)]);
+    let back = bytes(vec![file("q/2.toml", &two), file("q/1.toml", &one), file("q/pack.toml", HEAD)]);
+    assert!(forth == back);
+    let together = bytes(vec![file("p/pack.toml", HEAD), file("p/1.toml", &(two + &one))]);
+    assert_ne!(forth, together, "the digest names the sources");
+}
+
+#[test]
+fn warnings_do_not_stop_a_list_and_errors_name_the_line() {
+    let list = Lexicon::list(file("x.csv", "term,evidence\nzorgle,1.5\na$$,2\n"), &Default::default()).unwrap();
+    assert_eq!((list.warnings().len(), list.warnings()[0].line, list.warnings()[0].severity), (1, 3, Severity::Warning));
+    let broken = Lexicon::list(file("x.csv", "term,evidence\nzorgle,1.5\nblip,much\n"), &Default::default()).unwrap_err();
+    assert_eq!((broken.diagnostics[0].code, broken.diagnostics[0].line), ("list.evidence", 3));
+    assert!(broken.to_string().starts_with("x.csv:3: [list.evidence] "), "{broken}");
+}
