@@ -29,12 +29,20 @@ pub fn check(lexicon: &Lexicon) -> Vec<Diagnostic> {
     match Pack::load(bytes).map(|pack| Scorer::builder().pack(pack).build()) {
         Ok(Ok(scorer)) => {
             // Levels are judged by the words alone; an unreviewed pack's cap is no fault of an entry.
-            let mut checker = Checker { lexicon, scorer, scratch: Scratch::default(), expander: Expander::new(&lexicon.model.classes), problems };
+            let mut checker = Checker {
+                lexicon,
+                scorer,
+                scratch: Scratch::default(),
+                expander: Expander::new(&lexicon.model.classes),
+                problems,
+            };
             checker.entries();
             checker.messages();
             problems = checker.problems;
         }
-        Ok(Err(error)) => problems.error("compile.internal", &Place::whole(0), error.to_string(), "report this as a fault"),
+        Ok(Err(error)) => {
+            problems.error("compile.internal", &Place::whole(0), error.to_string(), "report this as a fault")
+        }
         Err(error) => problems.error("compile.internal", &Place::whole(0), error.to_string(), "report this as a fault"),
     }
     problems.into_sorted()
@@ -96,7 +104,12 @@ impl<'l> Checker<'l> {
             // A protective entry lowers; its flag text need not reach anything.
             if entry.evidence > 0 && level < floor {
                 let message = format!("the flag text \"{text}\" reaches {level}, not {floor}");
-                self.problems.error("lint.flag-low", &example.text.place, message, "give a text that shows the technique plainly, or more evidence");
+                self.problems.error(
+                    "lint.flag-low",
+                    &example.text.place,
+                    message,
+                    "give a text that shows the technique plainly, or more evidence",
+                );
                 return;
             }
         }
@@ -110,7 +123,12 @@ impl<'l> Checker<'l> {
             if level > ceiling {
                 let found: Vec<&str> = report.findings.iter().map(|finding| finding.entry.as_str()).collect();
                 let message = format!("the pass text \"{text}\" reaches {level} through {}", found.join(", "));
-                self.problems.error("lint.pass-flagged", &example.text.place, message, "narrow the match, or lower the evidence");
+                self.problems.error(
+                    "lint.pass-flagged",
+                    &example.text.place,
+                    message,
+                    "narrow the match, or lower the evidence",
+                );
                 return;
             }
         }
@@ -134,7 +152,12 @@ impl<'l> Checker<'l> {
             for lang in &model.manifest.languages {
                 if !model.messages.iter().any(|m| m.category.value == category.id.value && m.lang == *lang) {
                     let message = format!("the category `{}` has no message in `{lang}`", category.id.value);
-                    self.problems.error("lint.no-message", &category.id.place, message, "add a [[message]] with its reason");
+                    self.problems.error(
+                        "lint.no-message",
+                        &category.id.place,
+                        message,
+                        "add a [[message]] with its reason",
+                    );
                 }
             }
         }
@@ -144,4 +167,3 @@ impl<'l> Checker<'l> {
 fn level(report: &Report, category: &str) -> Level {
     report.categories.iter().find(|found| found.id == category).map_or(Level::None, |found| found.level)
 }
-

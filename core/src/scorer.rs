@@ -55,7 +55,6 @@ pub struct Scratch {
 
 impl Scorer {
     /// Begins to choose packs and options.
-    #[must_use]
     pub fn builder() -> ScorerBuilder {
         ScorerBuilder::default()
     }
@@ -287,7 +286,9 @@ fn categories(packs: &[Pack], options: &Options) -> Result<(Vec<CategoryInfo>, V
                 all.push(CategoryInfo {
                     id: category.id.to_owned(),
                     thresholds: moved(category.id, category.thresholds, options)?,
-                    reason: reason(packs, category.id, options.ui_language.as_deref()).unwrap_or(category.title).to_owned(),
+                    reason: reason(packs, category.id, options.ui_language.as_deref())
+                        .unwrap_or(category.title)
+                        .to_owned(),
                     muted: options.muted_categories.iter().any(|id| id == category.id),
                 });
             }
@@ -299,7 +300,6 @@ fn categories(packs: &[Pack], options: &Options) -> Result<(Vec<CategoryInfo>, V
 }
 
 /// A category's thresholds as the user has moved them.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked to lie within 0 and 1")]
 fn moved(category: &str, thresholds: Thresholds, options: &Options) -> Result<Thresholds, BuildError> {
     let refuse = || BuildError::Threshold { category: category.to_owned() };
     let mut moved = thresholds;

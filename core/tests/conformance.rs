@@ -25,7 +25,10 @@ fn every_case_finds_what_its_author_expects() {
         found.sort_unstable();
         expected.sort_unstable();
         if found != expected || report.level.as_str() != case["level"] {
-            wrong.push(format!("{}: found {found:?} at {}, expected {expected:?} at {}", case["id"], report.level, case["level"]));
+            wrong.push(format!(
+                "{}: found {found:?} at {}, expected {expected:?} at {}",
+                case["id"], report.level, case["level"]
+            ));
         }
     }
     assert!(wrong.is_empty(), "{} of {} cases:\n{}", wrong.len(), cases.len(), wrong.join("\n"));

@@ -42,12 +42,21 @@ fn told(files: Vec<SourceFile>) -> Vec<(&'static str, u32, u32)> {
 }
 
 fn entry(id: &str, notation: &str) -> String {
-    format!("[[entry]]\nid = \"{id}\"\ncategory = \"scam\"\nevidence = \"clear\"\nmatch = [\"{notation}\"]\ngloss = \"x\"\nflag = [\"send the fee first\"]\npass = [\"hello\"]\n")
+    format!(
+        "[[entry]]\nid = \"{id}\"\ncategory = \"scam\"\nevidence = \"clear\"\nmatch = [\"{notation}\"]\ngloss = \"x\"\nflag = [\"send the fee first\"]\npass = [\"hello\"]\n"
+    )
 }
 
 #[test]
 fn a_good_lexicon_has_no_problems() {
-    assert_eq!(told(with(&entry("a", "{send|pay} the {fee|<due>} first") .replace("gloss", "note = \"n\"\ngloss").replace("[[entry]]", "[class.due]\nwords = [\"dues\", \"toll~fee\"]\n[[entry]]"))), []);
+    assert_eq!(
+        told(with(
+            &entry("a", "{send|pay} the {fee|<due>} first")
+                .replace("gloss", "note = \"n\"\ngloss")
+                .replace("[[entry]]", "[class.due]\nwords = [\"dues\", \"toll~fee\"]\n[[entry]]")
+        )),
+        []
+    );
 }
 
 #[test]
@@ -120,7 +129,10 @@ fn includes_join_and_circles_are_told() {
     let back = file("w/common/b.toml", "include = [\"./a.toml\"]");
     let own = file("w/demo/own.toml", "include = [\"own.toml\"]");
     let codes = told(vec![first, circle, back, own]);
-    assert_eq!(codes, [("lexicon.include-cycle", 1, 12), ("lexicon.include-cycle", 1, 12), ("lexicon.include-cycle", 1, 12)]);
+    assert_eq!(
+        codes,
+        [("lexicon.include-cycle", 1, 12), ("lexicon.include-cycle", 1, 12), ("lexicon.include-cycle", 1, 12)]
+    );
 }
 
 #[test]
@@ -130,7 +142,10 @@ fn matches_that_stand_for_nothing_or_too_much_are_told() {
     assert_eq!(told(with(&entry("a", "{a|b|c|d} ".repeat(12).trim()))), [("lexicon.too-many-phrases", 5, 10)]);
     for notation in ["", " … ", "!!", "{x}?", "$$", "see www.example.com"] {
         let codes = told(with(&entry("a", notation)));
-        assert!(matches!(codes.as_slice(), [("lexicon.empty-match" | "lexicon.unsupported", 5, _)]), "{notation}: {codes:?}");
+        assert!(
+            matches!(codes.as_slice(), [("lexicon.empty-match" | "lexicon.unsupported", 5, _)]),
+            "{notation}: {codes:?}"
+        );
     }
     assert_eq!(told(with(&entry("a", &"word ".repeat(40)))), [("lexicon.empty-match", 5, 10)]);
     let circle = "[class.a]\nwords = [\"x\", \"<b>\"]\n[class.b]\nwords = [\"<a>\"]\n";
@@ -141,7 +156,10 @@ fn matches_that_stand_for_nothing_or_too_much_are_told() {
 fn what_later_versions_read_is_refused_and_not_guessed() {
     for notation in ["kill+V them", "send …2 fee", "<#money> now", "=Us", "{a & b}"] {
         let codes = told(with(&entry("a", notation)));
-        assert!(codes.iter().all(|(code, ..)| *code == "lexicon.unsupported") && !codes.is_empty(), "{notation}: {codes:?}");
+        assert!(
+            codes.iter().all(|(code, ..)| *code == "lexicon.unsupported") && !codes.is_empty(),
+            "{notation}: {codes:?}"
+        );
     }
 }
 
@@ -155,7 +173,8 @@ fn the_lint_wants_examples_that_hold() {
     assert_eq!(told(with(&low)), [("lint.flag-low", 7, 9)]);
     let flagged = entry("a", "send the fee first").replace("\"hello\"", "\"Do not send the fee first\"");
     assert_eq!(told(with(&flagged)), [("lint.pass-flagged", 8, 9)]);
-    let allowed = entry("a", "send the fee first").replace("\"hello\"", "{text = \"Do not send the fee first\", level = \"low\"}");
+    let allowed = entry("a", "send the fee first")
+        .replace("\"hello\"", "{text = \"Do not send the fee first\", level = \"low\"}");
     assert_eq!(told(with(&allowed)), []);
     let repeated = entry("a", "send {the fee|the fee} first");
     assert_eq!(told(with(&repeated)), [("lint.repeated-phrase", 2, 6)]);
@@ -187,8 +206,12 @@ fn the_order_of_files_and_entries_changes_no_byte() {
 #[test]
 fn warnings_do_not_stop_a_list_and_errors_name_the_line() {
     let list = Lexicon::list(file("x.csv", "term,evidence\nzorgle,1.5\na$$,2\n"), &Default::default()).unwrap();
-    assert_eq!((list.warnings().len(), list.warnings()[0].line, list.warnings()[0].severity), (1, 3, Severity::Warning));
-    let broken = Lexicon::list(file("x.csv", "term,evidence\nzorgle,1.5\nblip,much\n"), &Default::default()).unwrap_err();
+    assert_eq!(
+        (list.warnings().len(), list.warnings()[0].line, list.warnings()[0].severity),
+        (1, 3, Severity::Warning)
+    );
+    let broken =
+        Lexicon::list(file("x.csv", "term,evidence\nzorgle,1.5\nblip,much\n"), &Default::default()).unwrap_err();
     assert_eq!((broken.diagnostics[0].code, broken.diagnostics[0].line), ("list.evidence", 3));
     assert!(broken.to_string().starts_with("x.csv:3: [list.evidence] "), "{broken}");
 }

@@ -107,7 +107,8 @@ fn two_versions_of_a_pack_are_refused() {
 fn a_hundred_thousand_mutated_packs_do_no_harm() {
     let packs: Vec<Vec<u8>> = ["en-mini", "fa-mini", "uz-mini"].map(compile).to_vec();
     let cases = json_lines(&testdata().join("cases.jsonl"));
-    let texts: Vec<&str> = cases.iter().map(|case| case["text"].as_str().unwrap()).filter(|text| text.len() < 300).collect();
+    let texts: Vec<&str> =
+        cases.iter().map(|case| case["text"].as_str().unwrap()).filter(|text| text.len() < 300).collect();
     let mut random = Random(0x5EED_5EED_5EED_5EED);
     let (mut loaded, mut refused) = (0, 0);
     for round in 0..100_000 {

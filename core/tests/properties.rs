@@ -27,8 +27,11 @@ fn any_text() -> impl Strategy<Value = String> {
         1 => "[.!?…؟۔ \\n'’#@:/_a-zа-яА-Яا-ی0-9\u{200c}\u{301}👍🏽]{0,30}",
         1 => ("[a-z ]{1,9}", 1usize..600).prop_map(|(unit, times)| unit.repeat(times)),
     ];
-    prop::collection::vec((piece, prop::sample::select(vec!["", " ", ". ", "\n", " — ", "! \"", "#", "@", "\r\n\r\n"])), 0..12)
-        .prop_map(|pieces| pieces.into_iter().map(|(piece, end)| piece + end).collect())
+    prop::collection::vec(
+        (piece, prop::sample::select(vec!["", " ", ". ", "\n", " — ", "! \"", "#", "@", "\r\n\r\n"])),
+        0..12,
+    )
+    .prop_map(|pieces| pieces.into_iter().map(|(piece, end)| piece + end).collect())
 }
 
 /// The score as a reader recomputes it from the findings.
@@ -129,11 +132,20 @@ fn a_text_without_findings_scores_nothing() {
 fn muted_categories_and_thresholds_override_the_packs() {
     let (everything, texts) = all();
     let packs = || everything.packs().iter().cloned();
-    let quiet = ["threat", "scam", "hate", "incitement", "recruitment"].iter().fold(Scorer::builder().packs(packs()), |b, c| b.mute_category(c));
+    let quiet = ["threat", "scam", "hate", "incitement", "recruitment"]
+        .iter()
+        .fold(Scorer::builder().packs(packs()), |b, c| b.mute_category(c));
     let quiet = quiet.build().unwrap();
     assert!(texts.iter().all(|text| quiet.score(text).findings.is_empty()));
     let strict = Scorer::builder().packs(packs()).threshold("threat", sipar::Level::High, 0.9999).build().unwrap();
-    let levels = |scorer: &Scorer| texts.iter().map(|text| scorer.score(text)).flat_map(|r| r.categories).filter(|c| c.id == "threat" && c.level == sipar::Level::High).count();
+    let levels = |scorer: &Scorer| {
+        texts
+            .iter()
+            .map(|text| scorer.score(text))
+            .flat_map(|r| r.categories)
+            .filter(|c| c.id == "threat" && c.level == sipar::Level::High)
+            .count()
+    };
     assert!(levels(everything) > 20);
     assert_eq!(levels(&strict), 0);
 }

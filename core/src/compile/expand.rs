@@ -16,7 +16,8 @@ pub(crate) struct Expander<'l> {
 impl<'l> Expander<'l> {
     /// The classes must be free of circles.
     pub(crate) fn new(classes: &'l [Class]) -> Self {
-        let mut expander = Self { classes: classes.iter().map(|class| (class.id.as_str(), class)).collect(), sizes: BTreeMap::new() };
+        let mut expander =
+            Self { classes: classes.iter().map(|class| (class.id.as_str(), class)).collect(), sizes: BTreeMap::new() };
         for class in classes {
             expander.measure(class);
         }
@@ -51,14 +52,16 @@ impl<'l> Expander<'l> {
 
     /// How many phrases a notation stands for.
     pub(crate) fn size(&self, phrase: &Phrase) -> usize {
-        phrase.0.iter().fold(1, |product, part| product.saturating_mul(match part {
-            Part::Text(_) => 1,
-            Part::Joint => 2,
-            Part::Class(id, _) => self.sizes.get(id.as_str()).copied().unwrap_or_default(),
-            Part::Either { branches, optional } => {
-                branches.iter().fold(usize::from(*optional), |sum, branch| sum.saturating_add(self.size(branch)))
-            }
-        }))
+        phrase.0.iter().fold(1, |product, part| {
+            product.saturating_mul(match part {
+                Part::Text(_) => 1,
+                Part::Joint => 2,
+                Part::Class(id, _) => self.sizes.get(id.as_str()).copied().unwrap_or_default(),
+                Part::Either { branches, optional } => {
+                    branches.iter().fold(usize::from(*optional), |sum, branch| sum.saturating_add(self.size(branch)))
+                }
+            })
+        })
     }
 
     /// Every phrase a notation stands for. Its [size](Self::size) must have been checked.
@@ -111,7 +114,8 @@ mod tests {
 
     #[test]
     fn sizes_do_not_overflow() {
-        let classes: Vec<Class> = (0..100).map(|n| class(&format!("c{n}"), &[&format!("<c{}> <c{}>", n + 1, n + 1), "x", "y"])).collect();
+        let classes: Vec<Class> =
+            (0..100).map(|n| class(&format!("c{n}"), &[&format!("<c{}> <c{}>", n + 1, n + 1), "x", "y"])).collect();
         let expander = Expander::new(&classes);
         assert_eq!(expander.size(&parse("<c0>").0), usize::MAX);
     }

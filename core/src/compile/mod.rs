@@ -88,12 +88,21 @@ fn build<'t>(terms: impl Iterator<Item = (&'t str, &'t [u32])>, entry_count: usi
 
 fn internal(error: &fst::Error) -> CompileError {
     let mut problems = Problems::default();
-    problems.error("compile.internal", &Default::default(), error.to_string(), "report this as a fault of the compiler");
+    problems.error(
+        "compile.internal",
+        &Default::default(),
+        error.to_string(),
+        "report this as a fault of the compiler",
+    );
     CompileError { diagnostics: problems.into_sorted() }
 }
 
 /// The terms of authored entries, and the entries' records.
-fn entry_terms(model: &Model, problems: &mut Problems, strings: &mut StringWriter) -> (Result<Terms, CompileError>, Vec<u8>) {
+fn entry_terms(
+    model: &Model,
+    problems: &mut Problems,
+    strings: &mut StringWriter,
+) -> (Result<Terms, CompileError>, Vec<u8>) {
     let expander = Expander::new(&model.classes);
     let mut terms: BTreeMap<String, Vec<u32>> = BTreeMap::new();
     let mut records = Vec::new();
@@ -105,7 +114,16 @@ fn entry_terms(model: &Model, problems: &mut Problems, strings: &mut StringWrite
             }
         });
         let category = model.categories.iter().position(|category| category.id.value == entry.category.value);
-        record(&mut records, strings, &entry.id.value, category.unwrap_or(usize::MAX), entry.evidence, &entry.gloss, entry.context, false);
+        record(
+            &mut records,
+            strings,
+            &entry.id.value,
+            category.unwrap_or(usize::MAX),
+            entry.evidence,
+            &entry.gloss,
+            entry.context,
+            false,
+        );
     }
     let sorted = terms.iter().map(|(term, entries)| (term.as_str(), entries.as_slice()));
     (build(sorted, model.entries.len()), records)
@@ -126,7 +144,12 @@ pub(crate) fn spell_out(entry: &Entry, expander: &Expander<'_>, problems: &mut P
                 Ok(key) => with_and_without_apostrophes(&key, &mut add),
                 Err(fault) => {
                     let message = format!("`{}` cannot be matched: {}", text.trim(), fault.message());
-                    problems.error("lexicon.empty-match", &phrase.place, message, "spell it in letters, digits or emoji");
+                    problems.error(
+                        "lexicon.empty-match",
+                        &phrase.place,
+                        message,
+                        "spell it in letters, digits or emoji",
+                    );
                     break;
                 }
             }
@@ -159,7 +182,16 @@ fn list_terms(list: &List, strings: &mut StringWriter) -> (Result<Terms, Compile
 }
 
 #[expect(clippy::too_many_arguments, reason = "the fields of one record")]
-fn record(out: &mut Vec<u8>, strings: &mut StringWriter, id: &str, category: usize, evidence: i32, gloss: &str, context: Context, list: bool) {
+fn record(
+    out: &mut Vec<u8>,
+    strings: &mut StringWriter,
+    id: &str,
+    category: usize,
+    evidence: i32,
+    gloss: &str,
+    context: Context,
+    list: bool,
+) {
     let short = |n: usize| u16::try_from(n).unwrap_or(u16::MAX).to_le_bytes();
     let (id_at, id_len) = strings.add(id);
     let (gloss_at, gloss_len) = strings.add(gloss);
@@ -176,7 +208,8 @@ fn record(out: &mut Vec<u8>, strings: &mut StringWriter, id: &str, category: usi
 
 fn manifest(manifest: &Manifest, digest: u64, strings: &mut StringWriter) -> Vec<u8> {
     let mut out = Vec::new();
-    let lists = [&manifest.languages, &manifest.scripts, &manifest.authors, &manifest.reviewers].map(|list| list.join("\n"));
+    let lists =
+        [&manifest.languages, &manifest.scripts, &manifest.authors, &manifest.reviewers].map(|list| list.join("\n"));
     let single = [&manifest.id, &manifest.version, &manifest.title, &manifest.licence, &manifest.funder];
     for text in single.into_iter().chain(&lists) {
         strings.add_long(text, &mut out);
@@ -203,7 +236,9 @@ fn categories(model: &Model, strings: &mut StringWriter) -> Vec<u8> {
 fn messages(model: &Model, strings: &mut StringWriter) -> Vec<u8> {
     let mut out = Vec::new();
     for message in &model.messages {
-        for text in [&message.category.value, &message.lang, &message.reason, &message.next, &message.help, &message.prebunk] {
+        for text in
+            [&message.category.value, &message.lang, &message.reason, &message.next, &message.help, &message.prebunk]
+        {
             strings.add_long(text, &mut out);
         }
     }

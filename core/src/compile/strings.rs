@@ -11,7 +11,8 @@ pub(super) struct StringWriter {
 impl StringWriter {
     /// Where a string lies, and its length in bytes. What does not fit a short length is cut at a character.
     pub(super) fn add(&mut self, text: &str) -> (u32, usize) {
-        let cut = text.char_indices().map(|(at, c)| at + c.len_utf8()).take_while(|end| *end <= usize::from(u16::MAX)).last();
+        let cut =
+            text.char_indices().map(|(at, c)| at + c.len_utf8()).take_while(|end| *end <= usize::from(u16::MAX)).last();
         let text = text.get(..cut.unwrap_or_default()).unwrap_or_default();
         (self.offset(text), text.len())
     }

@@ -43,9 +43,12 @@ fn join(file: &str, path: &str) -> String {
     format!("{}{}", if absolute { "/" } else { "" }, parts.join("/"))
 }
 
+/// An include: the number of the file it means, if that was brought, its place and its path.
+type Edge = (Option<usize>, core::ops::Range<usize>, String);
+
 /// Tells of includes that were not brought and of files that include themselves in the end.
 pub(crate) fn check(files: &[SourceFile], tables: &[DeTable<'_>], problems: &mut Problems) {
-    let edges: Vec<Vec<(Option<usize>, core::ops::Range<usize>, String)>> = files
+    let edges: Vec<Vec<Edge>> = files
         .iter()
         .zip(tables)
         .map(|(file, table)| {
@@ -57,9 +60,19 @@ pub(crate) fn check(files: &[SourceFile], tables: &[DeTable<'_>], problems: &mut
         for (target, span, path) in wanted {
             let place = Place::at(number, span.clone());
             match target {
-                None => problems.error("lexicon.include-missing", &place, format!("`{path}` is not there"), "mend the path, or add the file"),
+                None => problems.error(
+                    "lexicon.include-missing",
+                    &place,
+                    format!("`{path}` is not there"),
+                    "mend the path, or add the file",
+                ),
                 Some(target) if reaches(&edges, *target, number) => {
-                    problems.error("lexicon.include-cycle", &place, format!("`{path}` includes this file in turn"), "take one of the includes out");
+                    problems.error(
+                        "lexicon.include-cycle",
+                        &place,
+                        format!("`{path}` includes this file in turn"),
+                        "take one of the includes out",
+                    );
                 }
                 Some(_) => {}
             }
@@ -67,9 +80,7 @@ pub(crate) fn check(files: &[SourceFile], tables: &[DeTable<'_>], problems: &mut
     }
 }
 
-type Edges = [Vec<(Option<usize>, core::ops::Range<usize>, String)>];
-
-fn reaches(edges: &Edges, from: usize, to: usize) -> bool {
+fn reaches(edges: &[Vec<Edge>], from: usize, to: usize) -> bool {
     let mut seen = vec![false; edges.len()];
     let mut stack = vec![from];
     while let Some(at) = stack.pop() {

@@ -50,11 +50,18 @@ const CATEGORY: [&str; 2] = ["category", "category_1"];
 const EVIDENCE: [&str; 1] = ["evidence"];
 const SEVERITY: [&str; 2] = ["severity", "severity_rating"];
 const MAX_NATS: f64 = 16.0;
-const FIELDS: [(&str, &[&str]); 4] = [("term", &TERM), ("category", &CATEGORY), ("evidence", &EVIDENCE), ("severity", &SEVERITY)];
+const FIELDS: [(&str, &[&str]); 4] =
+    [("term", &TERM), ("category", &CATEGORY), ("evidence", &EVIDENCE), ("severity", &SEVERITY)];
 
 pub(super) fn read(file: SourceFile, options: &ListOptions) -> Result<Lexicon, CompileError> {
     let problems = Problems::new(vec![FileMap::named(&file.path)]);
-    let mut list = Reading { problems: problems.clone(), words: Words::default(), options, categories: Vec::new(), list: List { kinds: Vec::new(), terms: Vec::new() } };
+    let mut list = Reading {
+        problems: problems.clone(),
+        words: Words::default(),
+        options,
+        categories: Vec::new(),
+        list: List { kinds: Vec::new(), terms: Vec::new() },
+    };
     let text = file.text.strip_prefix('\u{feff}').unwrap_or(&file.text);
     match file.path.rsplit('.').next() {
         Some("csv") => list.table(text, b','),
@@ -62,7 +69,13 @@ pub(super) fn read(file: SourceFile, options: &ListOptions) -> Result<Lexicon, C
         _ => list.lines(text),
     }
     if list.list.terms.is_empty() {
-        list.problems.at_line(Severity::Error, "list.empty", 0, "the list holds no term that a text can hold".to_owned(), "see docs/lexicon-guide.md for the forms a list may have");
+        list.problems.at_line(
+            Severity::Error,
+            "list.empty",
+            0,
+            "the list holds no term that a text can hold".to_owned(),
+            "see docs/lexicon-guide.md for the forms a list may have",
+        );
     }
     let digest = parse::digest(core::slice::from_ref(&file));
     let stem = file.path.rsplit('/').next().and_then(|name| name.split('.').next()).unwrap_or_default();
@@ -85,7 +98,15 @@ pub(super) fn read(file: SourceFile, options: &ListOptions) -> Result<Lexicon, C
         title,
         thresholds: Thresholds::default(),
     });
-    let model = Model { manifest, categories: categories.collect(), messages: Vec::new(), classes: Vec::new(), entries: Vec::new(), list: Some(list), digest };
+    let model = Model {
+        manifest,
+        categories: categories.collect(),
+        messages: Vec::new(),
+        classes: Vec::new(),
+        entries: Vec::new(),
+        list: Some(list),
+        digest,
+    };
     Ok(Lexicon { model, warnings, problems })
 }
 
@@ -119,7 +140,13 @@ impl Reading<'_> {
         let Some(term) = term else {
             let found = headers.iter().collect::<Vec<_>>().join(", ");
             let message = format!("no column holds the terms; there are: {found}");
-            return self.problems.at_line(Severity::Error, "list.no-term-column", 1, message, "name it by --map term=COLUMN, or call it term, text, word or phrase");
+            return self.problems.at_line(
+                Severity::Error,
+                "list.no-term-column",
+                1,
+                message,
+                "name it by --map term=COLUMN, or call it term, text, word or phrase",
+            );
         };
         for record in reader.records() {
             let record = match record {
@@ -130,7 +157,9 @@ impl Reading<'_> {
                 }
             };
             let line = record.position().map_or(0, csv::Position::line);
-            let field = |column: Option<usize>| column.and_then(|column| record.get(column)).map(str::trim).filter(|text| !text.is_empty());
+            let field = |column: Option<usize>| {
+                column.and_then(|column| record.get(column)).map(str::trim).filter(|text| !text.is_empty())
+            };
             let Some(text) = field(Some(term)) else { continue };
             let centinats = self.centinats(line, field(evidence), field(severity));
             let kind = self.kind(field(category), centinats);
@@ -155,13 +184,18 @@ impl Reading<'_> {
     }
 
     /// Evidence in nats, or else severity from 1 to 3.
-    #[expect(clippy::cast_possible_truncation, reason = "checked to lie within ±16 nats")]
     fn centinats(&mut self, line: u64, evidence: Option<&str>, severity: Option<&str>) -> i32 {
         let number = |text: Option<&str>| text.map(|text| text.parse::<f64>().ok().filter(|n| n.is_finite()));
         match (number(evidence), number(severity)) {
             (Some(Some(nats)), _) if nats.abs() <= MAX_NATS => (nats * 100.0).round() as i32,
             (Some(_), _) => {
-                self.problems.at_line(Severity::Error, "list.evidence", line, "this evidence is no number of nats within ±16".to_owned(), "mend the row");
+                self.problems.at_line(
+                    Severity::Error,
+                    "list.evidence",
+                    line,
+                    "this evidence is no number of nats within ±16".to_owned(),
+                    "mend the row",
+                );
                 self.options.evidence
             }
             (None, Some(Some(severity))) if (0.5..3.5).contains(&severity) => match severity.round() as i32 {
@@ -170,7 +204,13 @@ impl Reading<'_> {
                 _ => 450,
             },
             (None, Some(_)) => {
-                self.problems.at_line(Severity::Error, "list.severity", line, "this severity is no number from 1 to 3".to_owned(), "mend the row");
+                self.problems.at_line(
+                    Severity::Error,
+                    "list.severity",
+                    line,
+                    "this severity is no number from 1 to 3".to_owned(),
+                    "mend the row",
+                );
                 self.options.evidence
             }
             (None, None) => self.options.evidence,
@@ -202,7 +242,13 @@ impl Reading<'_> {
             Ok(key) => self.list.terms.push((key.into(), kind)),
             Err(fault) => {
                 let message = format!("`{term}` is left out: {}", fault.message());
-                self.problems.at_line(Severity::Warning, "list.term-left-out", line, message, "leave it out, or spell it in letters");
+                self.problems.at_line(
+                    Severity::Warning,
+                    "list.term-left-out",
+                    line,
+                    message,
+                    "leave it out, or spell it in letters",
+                );
             }
         }
     }
@@ -210,7 +256,8 @@ impl Reading<'_> {
 
 /// An id made of a title.
 fn slug(title: &str) -> String {
-    let dashed: String = title.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' }).collect();
+    let dashed: String =
+        title.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' }).collect();
     dashed.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-")
 }
 

@@ -31,7 +31,12 @@ pub(super) fn parse(files: Vec<SourceFile>) -> Result<Lexicon, CompileError> {
     include::check(&files, &tables, &mut problems);
     let main = files.iter().position(|file| file.path.rsplit('/').next() == Some("pack.toml"));
     if main.is_none() {
-        problems.error("lexicon.no-manifest", &Place::whole(0), "there is no pack.toml", "add a pack.toml that gives id, version, title and licence");
+        problems.error(
+            "lexicon.no-manifest",
+            &Place::whole(0),
+            "there is no pack.toml",
+            "add a pack.toml that gives id, version, title and licence",
+        );
     }
     let mut model = Model {
         manifest: Manifest {
@@ -114,7 +119,12 @@ fn manifest(reader: &mut Reader<'_, '_>) -> Manifest {
     let reviewers: Vec<String> = values(reader.strings("reviewers"));
     if parsed == Some(Status::Reviewed) && reviewers.is_empty() {
         let place = status.map(|status| status.place).unwrap_or_default();
-        reader.problems.error("lexicon.reviewers", &place, "a reviewed pack names its reviewers", "add reviewers = [\"…\"], or write experimental");
+        reader.problems.error(
+            "lexicon.reviewers",
+            &place,
+            "a reviewed pack names its reviewers",
+            "add reviewers = [\"…\"], or write experimental",
+        );
     }
     Manifest {
         id: id.map(|id| id.value).unwrap_or_default(),
@@ -141,7 +151,12 @@ fn category(mut reader: Reader<'_, '_>) -> Option<Category> {
     }
     if !thresholds.is_valid() {
         let place = reader.place.clone();
-        reader.problems.error("lexicon.threshold", &place, "the thresholds do not ascend within 0.0001 and 1", "write low ≤ medium ≤ high");
+        reader.problems.error(
+            "lexicon.threshold",
+            &place,
+            "the thresholds do not ascend within 0.0001 and 1",
+            "write low ≤ medium ≤ high",
+        );
     }
     if let Some(id) = id.as_ref().filter(|id| !is_id(&id.value)) {
         bad_id(reader.problems, id);
@@ -151,7 +166,6 @@ fn category(mut reader: Reader<'_, '_>) -> Option<Category> {
     Some(Category { id, title, thresholds })
 }
 
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to what fits")]
 fn ten_thousandths(score: f64) -> u16 {
     (score.clamp(0.0, 2.0) * 10_000.0 + 0.5) as u16
 }
@@ -194,22 +208,41 @@ fn entry(mut reader: Reader<'_, '_>) -> Option<Entry> {
     let pass = examples(&mut reader, "pass");
     reader.text("note");
     reader.finish();
-    Some(Entry { id: id?, category: category?, matches, evidence, context: mode.flatten().unwrap_or_default(), gloss, flag, pass })
+    Some(Entry {
+        id: id?,
+        category: category?,
+        matches,
+        evidence,
+        context: mode.flatten().unwrap_or_default(),
+        gloss,
+        flag,
+        pass,
+    })
 }
 
 /// In centinats. What is wrong counts as clear until it is mended.
-#[expect(clippy::cast_possible_truncation, reason = "checked to lie within ±16 nats")]
 fn evidence(reader: &mut Reader<'_, '_>) -> i32 {
     let Some(value) = reader.get("evidence") else {
         let place = reader.place.clone();
-        reader.problems.error("lexicon.missing-key", &place, "[[entry]] has no `evidence`", "add evidence = \"weak\", \"clear\", \"strong\" or a number of nats");
+        reader.problems.error(
+            "lexicon.missing-key",
+            &place,
+            "[[entry]] has no `evidence`",
+            "add evidence = \"weak\", \"clear\", \"strong\" or a number of nats",
+        );
         return 250;
     };
     let named = value.get_ref().as_str().and_then(|name| EVIDENCE.iter().find(|(known, _)| *known == name));
-    let number = number(value.get_ref()).filter(|nats| nats.abs() <= MAX_NATS).map(|nats| (nats * 100.0).round() as i32);
+    let number =
+        number(value.get_ref()).filter(|nats| nats.abs() <= MAX_NATS).map(|nats| (nats * 100.0).round() as i32);
     named.map(|(_, centinats)| *centinats).or(number).unwrap_or_else(|| {
         let place = reader.at(value);
-        reader.problems.error("lexicon.evidence", &place, "this is no evidence", "write \"weak\", \"clear\", \"strong\" or nats within ±16");
+        reader.problems.error(
+            "lexicon.evidence",
+            &place,
+            "this is no evidence",
+            "write \"weak\", \"clear\", \"strong\" or nats within ±16",
+        );
         250
     })
 }
@@ -219,19 +252,31 @@ fn examples(reader: &mut Reader<'_, '_>, key: &'static str) -> Vec<Example> {
     for item in reader.list(key) {
         let place = reader.at(item);
         match item.get_ref() {
-            DeValue::String(text) => examples.push(Example { text: Located { value: text.to_string(), place }, level: None }),
+            DeValue::String(text) => {
+                examples.push(Example { text: Located { value: text.to_string(), place }, level: None })
+            }
             DeValue::Table(table) => {
                 let mut reader = Reader::new(table, key, place, reader.problems);
                 let text = reader.required("text");
                 let level = reader.string("level");
                 let parsed = level.as_ref().map(|level| level.value.parse::<Level>());
                 if let (Some(level), Some(Err(error))) = (level, &parsed) {
-                    reader.problems.error("lexicon.level", &level.place, format!("`{}` is no level", level.value), error.to_string());
+                    reader.problems.error(
+                        "lexicon.level",
+                        &level.place,
+                        format!("`{}` is no level", level.value),
+                        error.to_string(),
+                    );
                 }
                 reader.finish();
                 examples.extend(text.map(|text| Example { text, level: parsed.and_then(Result::ok) }));
             }
-            _ => reader.problems.error("lexicon.wrong-type", &place, format!("`{key}` holds something else than texts"), "write \"…\" or {text = \"…\", level = \"…\"}"),
+            _ => reader.problems.error(
+                "lexicon.wrong-type",
+                &place,
+                format!("`{key}` holds something else than texts"),
+                "write \"…\" or {text = \"…\", level = \"…\"}",
+            ),
         }
     }
     examples
@@ -252,7 +297,12 @@ fn collect_classes(table: &DeTable<'_>, prefix: &str, file: usize, problems: &mu
         let id = format!("{prefix}{}", key.get_ref());
         let place = Place::at(file, key.span());
         let Some(inner) = value.get_ref().as_table() else {
-            problems.error("lexicon.wrong-type", &place, format!("`class.{id}` is no table"), "write [class.name] and words = […]");
+            problems.error(
+                "lexicon.wrong-type",
+                &place,
+                format!("`class.{id}` is no table"),
+                "write [class.name] and words = […]",
+            );
             continue;
         };
         if !is_id(&id) {
@@ -264,7 +314,12 @@ fn collect_classes(table: &DeTable<'_>, prefix: &str, file: usize, problems: &mu
             reader.finish();
             out.push(Class { id, place, words });
         } else if inner.is_empty() {
-            problems.error("lexicon.missing-key", &place, format!("`class.{id}` has no `words`"), "add words = [\"…\"]");
+            problems.error(
+                "lexicon.missing-key",
+                &place,
+                format!("`class.{id}` has no `words`"),
+                "add words = [\"…\"]",
+            );
         } else {
             collect_classes(inner, &format!("{id}."), file, problems, out);
         }
@@ -292,11 +347,17 @@ pub(super) fn within(problems: &Problems, place: &Place, value: &str, (start, en
 }
 
 fn bad_id(problems: &mut Problems, id: &Located<String>) {
-    problems.error("lexicon.bad-id", &id.place, format!("`{}` is no id", id.value), "ids are made of a-z 0-9 . - and begin with a letter or digit");
+    problems.error(
+        "lexicon.bad-id",
+        &id.place,
+        format!("`{}` is no id", id.value),
+        "ids are made of a-z 0-9 . - and begin with a letter or digit",
+    );
 }
 
 fn is_semver(version: &str) -> bool {
     let core = version.split(['-', '+']).next().unwrap_or_default();
     let parts: Vec<&str> = core.split('.').collect();
-    parts.len() == 3 && parts.iter().all(|part| !part.is_empty() && part.len() < 10 && part.bytes().all(|b| b.is_ascii_digit()))
+    parts.len() == 3
+        && parts.iter().all(|part| !part.is_empty() && part.len() < 10 && part.bytes().all(|b| b.is_ascii_digit()))
 }

@@ -185,8 +185,10 @@ mod tests {
     fn reads_every_notation() {
         let (phrase, faults) = parse(r"send {the|a {small|tiny}}? <fee> می~کشم \{x");
         assert!(faults.is_empty(), "{faults:?}");
-        let inner = Part::Either { branches: vec![Phrase(vec![text("small")]), Phrase(vec![text("tiny")])], optional: false };
-        let outer = Part::Either { branches: vec![Phrase(vec![text("the")]), Phrase(vec![text("a "), inner])], optional: true };
+        let inner =
+            Part::Either { branches: vec![Phrase(vec![text("small")]), Phrase(vec![text("tiny")])], optional: false };
+        let outer =
+            Part::Either { branches: vec![Phrase(vec![text("the")]), Phrase(vec![text("a "), inner])], optional: true };
         let class = Part::Class("fee".into(), (27, 32));
         assert_eq!(phrase.0, [text("send "), outer, text(" "), class, text(" می"), Part::Joint, text("کشم {x")]);
     }
@@ -198,7 +200,10 @@ mod tests {
         assert_eq!(faults("{a|b"), [(SYNTAX, 0)]);
         assert_eq!(faults("{a|}"), [(SYNTAX, 0)]);
         assert_eq!(faults("<A b>"), [(SYNTAX, 0)]);
-        assert_eq!(faults("kill+V …2 =Us <#money>"), [(UNSUPPORTED, 4), (UNSUPPORTED, 7), (UNSUPPORTED, 12), (UNSUPPORTED, 16)]);
+        assert_eq!(
+            faults("kill+V …2 =Us <#money>"),
+            [(UNSUPPORTED, 4), (UNSUPPORTED, 7), (UNSUPPORTED, 12), (UNSUPPORTED, 16)]
+        );
         assert_eq!(faults("a\\"), [(SYNTAX, 1)]);
         assert_eq!(faults(&"{".repeat(100_000)).len(), 1 + MAX_DEPTH);
     }

@@ -42,7 +42,11 @@ pub(crate) struct FileMap {
 impl FileMap {
     pub(crate) fn new(file: &SourceFile) -> Self {
         let breaks = file.text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
-        Self { path: file.path.clone(), text: file.text.as_str().into(), lines: [0].into_iter().chain(breaks).collect() }
+        Self {
+            path: file.path.clone(),
+            text: file.text.as_str().into(),
+            lines: [0].into_iter().chain(breaks).collect(),
+        }
     }
 
     /// A file of which only the name is known.
@@ -84,11 +88,23 @@ impl Problems {
         self.files.get(number)
     }
 
-    pub(crate) fn error(&mut self, code: &'static str, place: &Place, message: impl Into<String>, remedy: impl Into<String>) {
+    pub(crate) fn error(
+        &mut self,
+        code: &'static str,
+        place: &Place,
+        message: impl Into<String>,
+        remedy: impl Into<String>,
+    ) {
         self.add(Severity::Error, code, place, message.into(), remedy.into());
     }
 
-    pub(crate) fn warning(&mut self, code: &'static str, place: &Place, message: impl Into<String>, remedy: impl Into<String>) {
+    pub(crate) fn warning(
+        &mut self,
+        code: &'static str,
+        place: &Place,
+        message: impl Into<String>,
+        remedy: impl Into<String>,
+    ) {
         self.add(Severity::Warning, code, place, message.into(), remedy.into());
     }
 

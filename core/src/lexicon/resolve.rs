@@ -19,7 +19,12 @@ pub(super) fn check(model: &Model, problems: &mut Problems) {
     for category in named.filter(|category| !known.contains(category.value.as_str())) {
         let names: Vec<&str> = known.iter().copied().collect();
         let remedy = format!("declare it as [[category]]; known are {}", names.join(", "));
-        problems.error("lexicon.unknown-category", &category.place, format!("there is no category `{}`", category.value), remedy);
+        problems.error(
+            "lexicon.unknown-category",
+            &category.place,
+            format!("there is no category `{}`", category.value),
+            remedy,
+        );
     }
     let ids: BTreeSet<&str> = model.classes.iter().map(|class| class.id.as_str()).collect();
     let phrases = model.entries.iter().flat_map(|entry| &entry.matches);
@@ -36,7 +41,12 @@ pub(super) fn check(model: &Model, problems: &mut Problems) {
     class_cycles(model, problems);
 }
 
-fn unique<'m>(code: &'static str, what: &str, ids: impl Iterator<Item = (&'m str, &'m Place)>, problems: &mut Problems) {
+fn unique<'m>(
+    code: &'static str,
+    what: &str,
+    ids: impl Iterator<Item = (&'m str, &'m Place)>,
+    problems: &mut Problems,
+) {
     let mut seen: BTreeMap<&str, &Place> = BTreeMap::new();
     for (id, place) in ids {
         if seen.insert(id, place).is_some() {
@@ -68,7 +78,9 @@ fn class_cycles(model: &Model, problems: &mut Problems) {
     let holds: BTreeMap<&str, BTreeSet<&str>> = model
         .classes
         .iter()
-        .map(|class| (class.id.as_str(), class.words.iter().flat_map(|word| classes_in(&word.value)).map(|(id, _)| id).collect()))
+        .map(|class| {
+            (class.id.as_str(), class.words.iter().flat_map(|word| classes_in(&word.value)).map(|(id, _)| id).collect())
+        })
         .collect();
     for class in &model.classes {
         let mut seen = BTreeSet::new();

@@ -26,7 +26,9 @@ impl TermFault {
         match self {
             TermFault::Empty => "it holds no letter, digit or emoji".to_owned(),
             TermFault::Address => "it is an address, and no term matches addresses".to_owned(),
-            TermFault::LostSign(c) => format!("its sign `{c}` is passed over in texts, so it would match something else"),
+            TermFault::LostSign(c) => {
+                format!("its sign `{c}` is passed over in texts, so it would match something else")
+            }
             TermFault::TooLong => format!("it is longer than {MAX_WORDS} words or {MAX_BYTES} bytes"),
         }
     }

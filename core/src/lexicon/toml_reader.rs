@@ -31,7 +31,12 @@ impl<'t, 'p> Reader<'t, 'p> {
     fn wrong(&mut self, key: &str, value: &Spanned<DeValue<'_>>, expected: &str) {
         let found = value.get_ref().type_str();
         let place = self.at(value);
-        self.problems.error("lexicon.wrong-type", &place, format!("`{key}` is of type {found}"), format!("give it {expected}"));
+        self.problems.error(
+            "lexicon.wrong-type",
+            &place,
+            format!("`{key}` is of type {found}"),
+            format!("give it {expected}"),
+        );
     }
 
     pub(crate) fn string(&mut self, key: &'static str) -> Option<Located<String>> {
@@ -49,7 +54,12 @@ impl<'t, 'p> Reader<'t, 'p> {
         if self.table.get(key).is_none() {
             self.known.push(key);
             let (what, place) = (self.what, self.place.clone());
-            self.problems.error("lexicon.missing-key", &place, format!("{what} has no `{key}`"), format!("add {key} = \"…\""));
+            self.problems.error(
+                "lexicon.missing-key",
+                &place,
+                format!("{what} has no `{key}`"),
+                format!("add {key} = \"…\""),
+            );
             return None;
         }
         self.string(key)
@@ -114,7 +124,8 @@ impl<'t, 'p> Reader<'t, 'p> {
             if self.known.contains(&name) {
                 continue;
             }
-            let near = self.known.iter().min_by_key(|known| distance(name, known)).filter(|known| distance(name, known) <= 2);
+            let near =
+                self.known.iter().min_by_key(|known| distance(name, known)).filter(|known| distance(name, known) <= 2);
             let remedy = match near {
                 Some(known) => format!("did you mean `{known}`?"),
                 None => format!("known keys are {}", self.known.join(", ")),

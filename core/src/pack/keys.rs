@@ -37,7 +37,6 @@ pub(crate) const fn triple_key(first: u64, second: u64, third: u64) -> u32 {
 }
 
 #[inline]
-#[expect(clippy::cast_possible_truncation, reason = "the high half is what is wanted")]
 const fn fold32(x: u64) -> u32 {
     let x = (x ^ (x >> 32)).wrapping_mul(FINAL);
     (x >> 32) as u32
@@ -92,7 +91,9 @@ impl<'p> Keys<'p> {
         let counts = KeyCounts { word: count(0)?, head: count(1)?, pair: count(2)?, triple: count(3)? };
         let heads = HeadLengths { latin: *section.get(16)?, other: *section.get(17)? };
         let data = section.get(HEADER..)?;
-        let total = [counts.word, counts.head, counts.pair, counts.triple].iter().try_fold(0usize, |sum, &n| sum.checked_add(n))?;
+        let total = [counts.word, counts.head, counts.pair, counts.triple]
+            .iter()
+            .try_fold(0usize, |sum, &n| sum.checked_add(n))?;
         let lengths_hold = (1..=8).contains(&heads.latin) && (1..=8).contains(&heads.other);
         (lengths_hold && total.checked_mul(4) == Some(data.len())).then_some(Self { data, counts, heads })
     }

@@ -113,7 +113,7 @@ impl Pack {
         for (id, size) in
             [(SectionId::Categories, CATEGORY), (SectionId::Entries, ENTRY), (SectionId::Messages, MESSAGE)]
         {
-            if self.section(id).len() % size != 0 {
+            if !self.section(id).len().is_multiple_of(size) {
                 return malformed(id, "it does not hold whole records");
             }
         }

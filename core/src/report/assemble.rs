@@ -75,7 +75,8 @@ fn evidence(sources: &Sources<'_>, matches: &[(String, &Match)]) -> Vec<Evidence
     names.sort_unstable();
     names.dedup();
     let rank = |id: &str, pack| names.partition_point(|name| *name < (id, pack));
-    let is_experimental = |m: &Match| sources.packs.get(usize::from(m.pack)).is_some_and(|p| p.status() == Status::Experimental);
+    let is_experimental =
+        |m: &Match| sources.packs.get(usize::from(m.pack)).is_some_and(|p| p.status() == Status::Experimental);
     let each = matches.iter().map(|(id, m)| Evidence {
         category: sources.category(m).unwrap_or(u16::MAX),
         rank: u32::try_from(rank(id, m.pack)).unwrap_or(u32::MAX),

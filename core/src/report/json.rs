@@ -128,7 +128,6 @@ impl Json {
     }
 
     /// A score of whole ten-thousandths, without a float's formatting: `0`, `0.5`, `0.8176`, `1`.
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a score lies within 0 and 1")]
     fn score(&mut self, score: f64) {
         let n = (score * 10_000.0 + 0.5) as u32;
         self.0.push_str(&(n / 10_000).to_string());
@@ -177,12 +176,23 @@ mod tests {
 
     #[test]
     fn scores_have_the_fewest_digits() {
-        for (score, written) in [(0.0, "0"), (0.5, "0.5"), (0.8176, "0.8176"), (0.0067, "0.0067"), (1.0, "1"), (0.11, "0.11"), (0.1111, "0.1111")] {
+        for (score, written) in [
+            (0.0, "0"),
+            (0.5, "0.5"),
+            (0.8176, "0.8176"),
+            (0.0067, "0.0067"),
+            (1.0, "1"),
+            (0.11, "0.11"),
+            (0.1111, "0.1111"),
+        ] {
             assert_eq!(with(|json| json.score(score)), written);
         }
         for n in 0..=10_000u32 {
             let written = with(|json| json.score(f64::from(n) / 10_000.0));
-            assert_eq!(written, serde_json::to_string(&serde_json::json!(f64::from(n) / 10_000.0)).unwrap().trim_end_matches(".0"));
+            assert_eq!(
+                written,
+                serde_json::to_string(&serde_json::json!(f64::from(n) / 10_000.0)).unwrap().trim_end_matches(".0")
+            );
         }
     }
 
@@ -192,7 +202,13 @@ mod tests {
         let report = Report {
             level: Level::High,
             score: 0.8176,
-            categories: vec![Category { id: "threat".into(), logit: 150, score: 0.8176, level: Level::High, window: span }],
+            categories: vec![Category {
+                id: "threat".into(),
+                logit: 150,
+                score: 0.8176,
+                level: Level::High,
+                window: span,
+            }],
             findings: vec![Finding {
                 entry: "threat.x".into(),
                 pack: "en@0.1.0".into(),

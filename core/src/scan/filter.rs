@@ -62,7 +62,6 @@ impl Filter {
 
     /// The block by the key's high bits, so that sorted keys fill the filter front to back.
     #[inline]
-    #[expect(clippy::cast_possible_truncation, reason = "the product's high half is below the number of blocks")]
     fn index(&self, key: u32) -> usize {
         ((u64::from(key) * self.blocks.len() as u64) >> 32) as usize
     }

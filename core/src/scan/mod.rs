@@ -195,7 +195,7 @@ impl Window {
         let [second, first] = self.hashes;
         let pair = filter.pairs && self.len >= 1 && filter.may_contain(pair_key(first, hash));
         let triple = filter.triples && self.len >= 2 && filter.may_contain(triple_key(second, first, hash));
-        u32::from(pair) * PAIR | u32::from(triple) * TRIPLE
+        (u32::from(pair) * PAIR) | (u32::from(triple) * TRIPLE)
     }
 }
 

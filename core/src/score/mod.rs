@@ -91,7 +91,8 @@ pub(crate) fn score(
             let sum: i32 = counted.iter().fold(0, |sum, (_, net)| sum.saturating_add(*net));
             let logit = sum.saturating_add(PRIOR).clamp(-MAX_LOGIT, MAX_LOGIT);
             if best.as_ref().is_none_or(|best| logit > best.logit) {
-                best = Some(Verdict { category, logit, score: sigma(logit), level: Level::None, window: start, counted });
+                best =
+                    Some(Verdict { category, logit, score: sigma(logit), level: Level::None, window: start, counted });
             }
         }
     }
@@ -106,7 +107,9 @@ fn level(all: &[Evidence], verdict: &Verdict, thresholds: Thresholds, shift: i32
     let level = thresholds.level(sigma(verdict.logit.saturating_add(shift)));
     let reviewed = verdict.counted.iter().filter(|(i, _)| all.get(*i).is_some_and(|e| !e.experimental));
     let reviewed = reviewed.fold(PRIOR + shift, |sum, (_, net)| sum.saturating_add(*net));
-    if verdict.counted.iter().any(|(i, _)| all.get(*i).is_some_and(|e| e.experimental)) && thresholds.level(sigma(reviewed)) < Level::High {
+    if verdict.counted.iter().any(|(i, _)| all.get(*i).is_some_and(|e| e.experimental))
+        && thresholds.level(sigma(reviewed)) < Level::High
+    {
         level.min(Level::Medium)
     } else {
         level

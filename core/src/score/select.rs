@@ -20,7 +20,9 @@ pub(super) fn heaviest(candidates: &[Candidate], mut chosen: impl FnMut(usize)) 
     // From the right: the best sum from each candidate on, and how many findings make it.
     let mut best = vec![(0i64, 0u32); count + 1];
     let mut takes = vec![false; count];
-    let after = |candidate: &Candidate| candidates.partition_point(|other| other.start < candidate.end.max(candidate.start + 1));
+    let after = |candidate: &Candidate| {
+        candidates.partition_point(|other| other.start < candidate.end.max(candidate.start + 1))
+    };
     for (index, candidate) in candidates.iter().enumerate().rev() {
         let at = |index: usize| best.get(index).copied().unwrap_or_default();
         let (sum, findings) = at(after(candidate));

@@ -10,6 +10,7 @@ const DECAY: u128 = 18_263_195_903_389_592_620;
 /// σ(n/100) for n from 0 to 1600; the other half follows by symmetry.
 static TABLE: [u16; STEPS] = table();
 
+#[expect(clippy::indexing_slicing, reason = "run by the compiler, which would refuse a bad index")]
 const fn table() -> [u16; STEPS] {
     let mut table = [0; STEPS];
     // e^(−n/100) in 64 binary places.

@@ -115,7 +115,16 @@ fn any_evidence() -> impl Strategy<Value = Evidence> {
         |(rank, sentence, start, len, net, mode, experimental)| {
             let start = sentence as usize * 30 + start;
             let mode = Context::ALL[mode];
-            Evidence { category: 0, rank, sentences: (sentence, sentence), start, end: start + len, net, mode, experimental }
+            Evidence {
+                category: 0,
+                rank,
+                sentences: (sentence, sentence),
+                start,
+                end: start + len,
+                net,
+                mode,
+                experimental,
+            }
         },
     )
 }

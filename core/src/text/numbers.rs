@@ -28,10 +28,57 @@ pub enum Shape {
 const SIGNS: [char; 17] = ['$', '€', '£', '¥', '₽', '₸', '₴', '₹', '₺', '₼', '₾', '₩', '₿', '₮', '؋', '﷼', '¢'];
 /// Codes and names, folded, without apostrophes.
 const CURRENCIES: [&str; 51] = [
-    "usd", "usdt", "eur", "gbp", "rub", "kzt", "kgs", "uzs", "tjs", "tmt", "afn", "irr", "btc", "eth", "dollar", "dollars", "bucks",
-    "euro", "euros", "pound", "pounds", "rupees", "dollarov", "доллар", "доллара", "долларов", "евро", "руб", "рубль", "рубля",
-    "рублей", "тенге", "теңге", "сом", "сомони", "сомонӣ", "сум", "сўм", "som", "sum", "manat", "манат", "афғонӣ", "تومان",
-    "ریال", "افغانی", "دلار", "دالر", "ډالر", "درهم", "دولار",
+    "usd",
+    "usdt",
+    "eur",
+    "gbp",
+    "rub",
+    "kzt",
+    "kgs",
+    "uzs",
+    "tjs",
+    "tmt",
+    "afn",
+    "irr",
+    "btc",
+    "eth",
+    "dollar",
+    "dollars",
+    "bucks",
+    "euro",
+    "euros",
+    "pound",
+    "pounds",
+    "rupees",
+    "dollarov",
+    "доллар",
+    "доллара",
+    "долларов",
+    "евро",
+    "руб",
+    "рубль",
+    "рубля",
+    "рублей",
+    "тенге",
+    "теңге",
+    "сом",
+    "сомони",
+    "сомонӣ",
+    "сум",
+    "сўм",
+    "som",
+    "sum",
+    "manat",
+    "манат",
+    "афғонӣ",
+    "تومان",
+    "ریال",
+    "افغانی",
+    "دلار",
+    "دالر",
+    "ډالر",
+    "درهم",
+    "دولار",
 ];
 
 /// The shapes in a text, in order and without overlap. Linear in the text.
@@ -77,11 +124,13 @@ struct Group {
 
 impl Group {
     fn read(text: &str, tokens: &[Token], first: usize) -> Option<Self> {
-        let mut group = Self { last: first, digits: digits(text, tokens.get(first)?)?, parts: 1, grouped_as_number: true };
+        let mut group =
+            Self { last: first, digits: digits(text, tokens.get(first)?)?, parts: 1, grouped_as_number: true };
         while let (Some(here), Some(next)) = (tokens.get(group.last), tokens.get(group.last + 1)) {
             let gap = text.get(here.end..next.start).unwrap_or_default();
             let Some(more) = digits(text, next).filter(|_| joins(gap) && group.digits < 15) else { break };
-            let number = matches!(gap, "." | ",") || (matches!(gap, " " | "\u{a0}" | "\u{202f}" | "'" | "’") && more == 3);
+            let number =
+                matches!(gap, "." | ",") || (matches!(gap, " " | "\u{a0}" | "\u{202f}" | "'" | "’") && more == 3);
             group.grouped_as_number &= number;
             group.digits += more;
             group.parts += 1;
@@ -120,7 +169,10 @@ impl Group {
         if grouped || (self.parts == 1 && (10..=15).contains(&self.digits)) {
             return (Shape::Phone, start..end);
         }
-        let year = text.get(start..end).and_then(|digits| digits.parse::<u32>().ok()).is_some_and(|n| (1_900..2_100).contains(&n));
+        let year = text
+            .get(start..end)
+            .and_then(|digits| digits.parse::<u32>().ok())
+            .is_some_and(|n| (1_900..2_100).contains(&n));
         if self.parts == 1 && (4..=6).contains(&self.digits) && !year {
             return (Shape::Shortcode, start..end);
         }
@@ -155,8 +207,14 @@ mod tests {
     #[test]
     fn numbers_and_money() {
         use Shape::{Money, Number};
-        assert_eq!(found("in 2024, 3.5 of 1,000 or 10 000"), [(Number, "2024"), (Number, "3.5"), (Number, "1,000"), (Number, "10 000")]);
-        assert_eq!(found("€ 50, 100₽ and 500 долларов, USD 20"), [(Money, "€ 50"), (Money, "100₽"), (Money, "500 долларов"), (Money, "USD 20")]);
+        assert_eq!(
+            found("in 2024, 3.5 of 1,000 or 10 000"),
+            [(Number, "2024"), (Number, "3.5"), (Number, "1,000"), (Number, "10 000")]
+        );
+        assert_eq!(
+            found("€ 50, 100₽ and 500 долларов, USD 20"),
+            [(Money, "€ 50"), (Money, "100₽"), (Money, "500 долларов"), (Money, "USD 20")]
+        );
         assert_eq!(found("۵۰۰ تومان"), [(Money, "۵۰۰ تومان")]);
         assert_eq!(found("300 soʻm"), [(Money, "300 soʻm")]);
     }
@@ -173,7 +231,10 @@ mod tests {
     #[test]
     fn shapes_of_single_tokens() {
         use Shape::{Email, Emoji, Handle, Url};
-        assert_eq!(found("a@b.example @bob 😀 https://x.example/1"), [(Email, "a@b.example"), (Handle, "@bob"), (Emoji, "😀"), (Url, "https://x.example/1")]);
+        assert_eq!(
+            found("a@b.example @bob 😀 https://x.example/1"),
+            [(Email, "a@b.example"), (Handle, "@bob"), (Emoji, "😀"), (Url, "https://x.example/1")]
+        );
     }
 
     #[test]

@@ -12,8 +12,8 @@ const LOOK_AHEAD: usize = 128;
 const MAX_TAG: usize = 256;
 /// Names that end a host name without a path. Two-letter ones that are words (`it`, `me`, `so`) need a path.
 const TOP_LEVEL: [&str; 26] = [
-    "com", "org", "net", "info", "biz", "app", "site", "online", "shop", "store", "link", "click", "xyz", "top", "live",
-    "news", "edu", "gov", "ru", "uz", "kz", "kg", "tj", "tm", "af", "ir",
+    "com", "org", "net", "info", "biz", "app", "site", "online", "shop", "store", "link", "click", "xyz", "top",
+    "live", "news", "edu", "gov", "ru", "uz", "kz", "kg", "tj", "tm", "af", "ir",
 ];
 
 /// The web or mail address that begins with the word `start..end`, which `:`, `@` or `.` follows.
@@ -40,13 +40,15 @@ pub(crate) fn address(text: &str, start: usize, end: usize) -> Option<(TokenKind
     let is_www = text.get(start..start + 4).is_some_and(|www| www.eq_ignore_ascii_case("www."));
     let named = TOP_LEVEL.iter().any(|name| last.eq_ignore_ascii_case(name));
     let hostlike = text.get(start..end)?.is_ascii() && last.len() >= 2 && last.bytes().all(|b| b.is_ascii_alphabetic());
-    (hostlike && (has_path || is_www || named)).then(|| (TokenKind::Url, if has_path { run_end(text, end) } else { end }))
+    (hostlike && (has_path || is_www || named))
+        .then(|| (TokenKind::Url, if has_path { run_end(text, end) } else { end }))
 }
 
 /// The length of a host name: letters, digits, hyphens and inner dots.
 fn host_len(text: &str) -> usize {
     let bytes = text.as_bytes();
-    let run = bytes.iter().take(LOOK_AHEAD).take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.')).count();
+    let run =
+        bytes.iter().take(LOOK_AHEAD).take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.')).count();
     let host = bytes.get(..run).unwrap_or_default();
     run - host.iter().rev().take_while(|b| !b.is_ascii_alphanumeric()).count()
 }
@@ -78,7 +80,10 @@ fn tag_len(rest: &str, dots: bool) -> usize {
     if !rest.chars().next().is_some_and(|c| c == '_' || matches!(class(c), Class::Letter | Class::Digit)) {
         return 0;
     }
-    let len = rest.char_indices().find(|&(at, c)| at > MAX_TAG || !(part(c) || (dots && c == '.'))).map_or(rest.len(), |(at, _)| at);
+    let len = rest
+        .char_indices()
+        .find(|&(at, c)| at > MAX_TAG || !(part(c) || (dots && c == '.')))
+        .map_or(rest.len(), |(at, _)| at);
     if len > MAX_TAG {
         return 0;
     }
