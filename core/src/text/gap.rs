@@ -158,3 +158,75 @@ fn is_stop(c: char) -> bool {
 fn is_closing(c: char) -> bool {
     matches!(c, '"' | '\'' | ')' | ']' | '}' | '»' | '›' | '”' | '’' | '“' | '‘' | '」' | '』')
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tokens::Tokens;
+    use proptest::prelude::*;
+
+    /// The sentences of a text.
+    fn sentences(text: &str) -> Vec<&str> {
+        let mut tokens = Tokens::new(text, 0);
+        let mut found = Vec::new();
+        let mut first = true;
+        while let Some(token) = tokens.next() {
+            if token.starts_sentence && !core::mem::take(&mut first) {
+                found.push(tokens.finished());
+            }
+        }
+        found.extend((!first).then(|| tokens.finished()));
+        found.into_iter().map(|(start, end)| &text[start..end]).collect()
+    }
+
+    #[test]
+    fn sentences_end_after_stops_and_at_line_breaks() {
+        assert_eq!(sentences("One. Two! Three? Four… Five"), ["One.", "Two!", "Three?", "Four…", "Five"]);
+        assert_eq!(sentences("یک۔ دو؟ سه"), ["یک۔", "دو؟", "سه"]);
+        assert_eq!(sentences("One\ntwo\r\nthree\u{2028}four"), ["One", "two", "three", "four"]);
+        assert_eq!(sentences("  !!!\n\n … \n"), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn closing_marks_stay_and_opening_ones_go_on() {
+        assert_eq!(sentences("He said «Go!» “Now.” (Yes.) No"), ["He said «Go!»", "“Now.”", "(Yes.)", "No"]);
+        assert_eq!(sentences("One. “Two three.”"), ["One.", "“Two three.”"]);
+    }
+
+    #[test]
+    fn numbers_initials_and_unspaced_stops_do_not_end_one() {
+        assert_eq!(sentences("J. Smith paid 3.5 dollars"), ["J. Smith paid 3.5 dollars"]);
+        assert_eq!(sentences("и т. д. и т. п. Да"), ["и т. д. и т. п. Да"]);
+        assert_eq!(sentences("wait...what a.b"), ["wait...what a.b"]);
+        assert_eq!(sentences("Plan B! Go"), ["Plan B!", "Go"]);
+        assert_eq!(sentences("It is 5. Go"), ["It is 5.", "Go"]);
+    }
+
+    #[test]
+    fn long_sentences_are_cut() {
+        let words = "word ".repeat(600);
+        let lengths: Vec<usize> = sentences(&words).iter().map(|s| s.split(' ').count()).collect();
+        assert_eq!(lengths, [256, 256, 88]);
+        let long = format!("{} ", "x".repeat(1_500)).repeat(10);
+        assert!(sentences(&long).iter().all(|s| s.len() <= 4_096 + 1_500));
+        assert_eq!(sentences(&"y".repeat(10_000)).iter().map(|s| s.len()).sum::<usize>(), 10_000);
+    }
+
+    proptest! {
+        #[test]
+        fn reading_on_from_a_sentence_gives_the_same(text in "[a-zA-Zé#@_.!?'’«» \n0-9:/👍]{0,200}", long in any::<bool>()) {
+            let text = if long { text.repeat(60) } else { text };
+            let all: Vec<_> = Tokens::new(&text, 0).map(|token| (token.start, token.end, token.kind, token.starts_sentence)).collect();
+            let mut tokens = Tokens::new(&text, 0);
+            let mut index = 0;
+            while let Some(token) = tokens.next() {
+                prop_assert!(text.is_char_boundary(token.start) && text.is_char_boundary(token.end) && token.start < token.end);
+                if token.starts_sentence {
+                    let rest = Tokens::new(&text, tokens.sentence_start()).take(40);
+                    let rest: Vec<_> = rest.map(|token| (token.start, token.end, token.kind, token.starts_sentence)).collect();
+                    prop_assert_eq!(&rest, &all[index..(index + 40).min(all.len())]);
+                }
+                index += 1;
+            }
+        }
+    }
+}

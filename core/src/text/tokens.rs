@@ -254,3 +254,55 @@ fn raw_at(text: &str, at: usize) -> Option<(Raw, usize)> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::text::{fold, tokens, word_hash};
+    use proptest::prelude::*;
+
+    fn words(text: &str) -> Vec<&str> {
+        tokens(text).map(|(_, word)| word).collect()
+    }
+
+    #[test]
+    fn a_token_is_a_run_of_letters_marks_and_digits() {
+        assert_eq!(words("covid19, high-return (x)_y"), ["covid19", "high", "return", "x", "y"]);
+        assert_eq!(words("би\u{306}ч cafe\u{301}s"), ["би\u{306}ч", "cafe\u{301}s"]);
+        assert_eq!(words("می\u{200c}کشم كـــتاب مُحَمَّد"), ["می\u{200c}کشم", "كـــتاب", "مُحَمَّد"]);
+        assert_eq!(words("ab\u{ad}cd e\u{200b}f"), ["ab\u{ad}cd", "e\u{200b}f"]);
+    }
+
+    #[test]
+    fn an_apostrophe_belongs_between_letters() {
+        assert_eq!(
+            words("'don't' oʻq togʻ O’Neil’s o''q 5'6"),
+            ["don't", "oʻq", "tog", "O’Neil’s", "o", "q", "5", "6"]
+        );
+        assert_eq!(words("qo`y qo´y qoʼy"), ["qo`y", "qo´y", "qoʼy"]);
+    }
+
+    #[test]
+    fn every_length_is_read_alike() {
+        for len in 1..70 {
+            for unit in ["a", "я", "ا", "é"] {
+                let word = unit.repeat(len);
+                assert_eq!(words(&format!("{word} {word}")), [&word, &word]);
+                let hash = |text: &str| tokens(text).next().map(|(token, _)| token.hash);
+                assert_eq!(hash(&word), hash(&format!("{word} and more after it")));
+                assert_eq!(hash(&word), hash(&word.to_uppercase()));
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_token_hashes_like_its_folded_form(text in "[a-zA-Zа-яА-Яқғҳӣўʻʼʻ'’öşğİı\u{306}\u{301}ا-یكيةأ\u{64b}\u{200c}ـ0-9٣ﬁßქ日 ]{0,40}") {
+            for (token, word) in tokens(&text) {
+                let folded = fold(word);
+                if !token.slow {
+                    prop_assert_eq!(token.hash, word_hash(&folded), "{} {}", word, folded);
+                }
+            }
+        }
+    }
+}

@@ -132,3 +132,35 @@ pub(crate) fn skeleton_hash(folded: &str) -> SkeletonHash {
     folded.chars().filter_map(skeleton::byte).for_each(|byte| hash.push(byte));
     hash
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Vec<(String, &str)> {
+        let mut words = Words::default();
+        words.read(text, 0);
+        words.all().iter().map(|word| (words.folded(*word).to_owned(), &text[word.start..word.end])).collect()
+    }
+
+    fn pair<'t>(folded: &str, source: &'t str) -> (String, &'t str) {
+        (folded.to_owned(), source)
+    }
+
+    #[test]
+    fn places_are_exact_through_every_fold() {
+        assert_eq!(
+            read("İSTANBUL qo´y ﬁre би\u{306}к! 𝐛𝐨𝐦𝐛"),
+            [pair("istanbul", "İSTANBUL"), pair("qo'y", "qo´y"), pair("fire", "ﬁre"), pair("бйк", "би\u{306}к")]
+        );
+        let four = ["صلی", "الله", "علیه", "وسلم"].map(|word| pair(word, "ﷺ"));
+        assert_eq!(read("ﷺ"), four);
+        assert_eq!(read("می\u{200c}کشم\u{200f}."), [pair("میکشم", "می\u{200c}کشم\u{200f}")]);
+        assert_eq!(read("👍🏽 ½ №5"), [pair("👍", "👍🏽"), pair("1", "½"), pair("2", "½"), pair("no5", "№5")]);
+    }
+
+    #[test]
+    fn addresses_match_nothing_and_a_sentence_ends_reading() {
+        assert_eq!(read("see t.me/kill now. Next"), [pair("see", "see"), pair("", "t.me/kill"), pair("now", "now")]);
+    }
+}
