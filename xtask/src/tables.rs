@@ -322,8 +322,7 @@ fn write_pairs(out: &mut String, pairs: &[(char, char, char)]) {
 }
 
 fn array<T: Display>(out: &mut String, doc: &str, name: &str, of: &str, items: &[T]) {
-    let visible = if name == "DIRECT" { "pub" } else { "pub(crate)" };
-    let _ = write!(out, "\n/// {doc}\n#[rustfmt::skip]\n{visible} static {name}: [{of}; {}] = [", items.len());
+    let _ = write!(out, "\n/// {doc}\n#[rustfmt::skip]\npub(crate) static {name}: [{of}; {}] = [", items.len());
     let mut column = 200;
     for item in items {
         let item = item.to_string();

@@ -331,19 +331,9 @@ fn read_phrase(notation: Located<String>, problems: &mut Problems) -> Located<Ph
     let Located { value, place } = notation;
     let (phrase, faults) = phrase::parse(&value);
     for fault in faults {
-        problems.error(fault.code, &within(problems, &place, &value, fault.at), fault.message, fault.remedy);
+        problems.error(fault.code, &problems.within(&place, &value, fault.at), fault.message, fault.remedy);
     }
     Located { value: phrase, place }
-}
-
-/// The place of a part of a string, if the string stands in the source as it is.
-pub(super) fn within(problems: &Problems, place: &Place, value: &str, (start, end): (usize, usize)) -> Place {
-    let Some(span) = &place.span else { return place.clone() };
-    let source = problems.file(place.file).map_or("", |file| file.slice(span));
-    match source.find(value) {
-        Some(lead) => Place::at(place.file, span.start + lead + start..span.start + lead + end),
-        None => place.clone(),
-    }
 }
 
 fn bad_id(problems: &mut Problems, id: &Located<String>) {

@@ -88,6 +88,16 @@ impl Problems {
         self.files.get(number)
     }
 
+    /// The place of a part of a string, if the string stands in the source as it is.
+    pub(crate) fn within(&self, place: &Place, value: &str, (start, end): (usize, usize)) -> Place {
+        let Some(span) = &place.span else { return place.clone() };
+        let source = self.file(place.file).map_or("", |file| file.slice(span));
+        match source.find(value) {
+            Some(lead) => Place::at(place.file, span.start + lead + start..span.start + lead + end),
+            None => place.clone(),
+        }
+    }
+
     pub(crate) fn error(
         &mut self,
         code: &'static str,

@@ -1,7 +1,6 @@
 //! Names that must be unique, and names that must exist.
 
 use super::model::Model;
-use super::parse::within;
 use super::phrase::{Part, Phrase};
 use super::problems::{Located, Place, Problems};
 use std::collections::{BTreeMap, BTreeSet};
@@ -32,7 +31,7 @@ pub(super) fn check(model: &Model, problems: &mut Problems) {
         for (class, at) in classes_in(&phrase.value) {
             if !ids.contains(class) {
                 let source = source_of(problems, &phrase.place);
-                let place = within(problems, &phrase.place, &source, at);
+                let place = problems.within(&phrase.place, &source, at);
                 let remedy = format!("declare it as [class.{class}]");
                 problems.error("lexicon.unknown-class", &place, format!("there is no class `{class}`"), remedy);
             }

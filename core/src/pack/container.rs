@@ -21,6 +21,7 @@ pub(crate) const MAGIC: [u8; 8] = *b"\x89SIPAR\r\n";
 /// A new major is another format; a new minor adds sections that older readers skip.
 pub(crate) const MAJOR: u16 = 1;
 /// See [`MAJOR`].
+#[cfg(feature = "compile")]
 pub(crate) const MINOR: u16 = 0;
 pub(crate) const HASHED_FROM: usize = 16;
 pub(crate) const TABLE_AT: usize = 40;

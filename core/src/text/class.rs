@@ -1,6 +1,6 @@
 //! The class of a code point: what it is to a tokeniser.
 //!
-//! Classes follow what T0 (see [`fold`](super::fold)) makes of a code point, so that text and folded text have the
+//! Classes follow what T0 (see [`fold`](mod@super::fold)) makes of a code point, so that text and folded text have the
 //! same tokens: a fullwidth or mathematical letter is a letter, `№` is one too (it folds to `no`), `²` is a digit.
 
 use super::tables::{CLASS_KINDS, CLASS_LENS, CLASS_LOW, CLASS_STARTS};

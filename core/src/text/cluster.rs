@@ -2,9 +2,19 @@
 //!
 //! The buffers are as long as the longest cluster of the text; ordering is a stable sort, the rest one pass.
 
-use super::fold::FoldedChar;
 use super::ucd::{Mapped, attaches, compose, decompose, look};
 use std::str::Chars;
+
+/// A character of the folded text and the bytes of the source it stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FoldedChar {
+    /// The folded character.
+    pub ch: char,
+    /// Where its source begins.
+    pub start: usize,
+    /// Where its source ends, with attached marks and ignorables.
+    pub end: usize,
+}
 
 /// Where the dot that İ leaves behind, and ͅ (iota subscript), stand in canonical order.
 const ABOVE: u8 = 230;

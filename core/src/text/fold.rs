@@ -26,6 +26,7 @@
 //! span. Spans start and end in ascending order; a mark that was put in order begins where the first after it does.
 
 use super::cluster::Cluster;
+pub use super::cluster::FoldedChar;
 use super::tables::{FOLD_LOW, FOLD_SHIFTS};
 use super::ucd::{Mapped, look, map, shift};
 use std::str::Chars;
@@ -35,17 +36,6 @@ pub const FOLD_VERSION: u16 = 1;
 
 /// How many bytes are looked at together for being ASCII.
 const CHUNK: usize = 32;
-
-/// A character of the folded text and the bytes of the source it stands for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct FoldedChar {
-    /// The folded character.
-    pub ch: char,
-    /// Where its source begins.
-    pub start: usize,
-    /// Where its source ends, with attached marks and ignorables.
-    pub end: usize,
-}
 
 /// Folded characters of a text, in order; made by [`chars`].
 ///

@@ -4,7 +4,11 @@
 //! it, but not after a full stop behind a single letter; at a line break; and where it grows too long.
 
 use super::class::{Class, class};
-use super::tokens::{MAX_SENTENCE_BYTES, MAX_SENTENCE_TOKENS};
+
+/// A sentence is cut at this many tokens …
+const MAX_SENTENCE_TOKENS: u32 = 256;
+/// … and before a token that begins this many bytes in.
+pub(super) const MAX_SENTENCE_BYTES: usize = 4_096;
 
 /// No position: a sentence of which nothing has been seen.
 const NOWHERE: usize = usize::MAX;

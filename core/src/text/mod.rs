@@ -7,6 +7,7 @@ mod cluster;
 pub mod fold;
 mod gap;
 pub(crate) mod hash;
+mod kind;
 mod numbers;
 mod shapes;
 pub(crate) mod skeleton;
@@ -17,10 +18,11 @@ mod ucd;
 mod words;
 
 pub use fold::fold;
+pub use kind::TokenKind;
 pub use numbers::{Shape, shapes};
 pub use tables::UNICODE_VERSION;
-pub use tokens::{Token, TokenKind, Tokens};
-#[cfg(feature = "compile")]
+pub use tokens::{Token, Tokens};
+#[cfg(any(test, feature = "compile"))]
 pub(crate) use words::word_hash;
 pub(crate) use words::{Words, pieces, skeleton_hash};
 

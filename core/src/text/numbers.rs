@@ -1,7 +1,8 @@
 //! Shapes that span tokens: numbers, sums of money, telephone numbers, short codes.
 
 use super::fold::fold;
-use super::tokens::{Token, TokenKind, Tokens};
+use super::kind::TokenKind;
+use super::tokens::{Token, Tokens};
 use core::ops::Range;
 
 /// What a stretch of text looks like, whatever its words.

@@ -4,7 +4,7 @@
 
 use super::class::{Class, class};
 use super::hash::SkeletonHash;
-use super::tokens::TokenKind;
+use super::kind::TokenKind;
 
 /// A host name or mail domain is looked for this far, in bytes.
 const LOOK_AHEAD: usize = 128;

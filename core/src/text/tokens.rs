@@ -4,31 +4,12 @@
 //! this.
 
 use super::class::{Class, class};
-use super::gap::Gap;
+use super::gap::{Gap, MAX_SENTENCE_BYTES};
 use super::hash::SkeletonHash;
+use super::kind::TokenKind;
 use super::shapes;
 use super::skeleton::{DIRECT, Raw, raw_byte};
 use super::swar;
-
-/// A sentence is cut at this many tokens …
-pub(crate) const MAX_SENTENCE_TOKENS: u32 = 256;
-/// … and before a token that begins this many bytes in.
-pub(crate) const MAX_SENTENCE_BYTES: usize = 4_096;
-
-/// What a token is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum TokenKind {
-    /// Letters, marks and digits.
-    Word,
-    /// One emoji, with its skin tone and variation selector.
-    Emoji,
-    /// An address on the web.
-    Url,
-    /// A mail address.
-    Email,
-    /// `@name`.
-    Handle,
-}
 
 /// A token of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,8 +3,9 @@
 use super::class::{Class, class};
 use super::fold::fold_with_spans;
 use super::hash::SkeletonHash;
+use super::kind::TokenKind;
 use super::skeleton;
-use super::tokens::{TokenKind, Tokens};
+use super::tokens::Tokens;
 
 /// A folded word. Most tokens are one; ﷺ is four, with one span.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -118,7 +119,7 @@ fn is_word(c: char) -> bool {
 }
 
 /// The hash of a folded word as scan has it for a token of a text.
-#[cfg(feature = "compile")]
+#[cfg(any(test, feature = "compile"))]
 pub(crate) fn word_hash(folded: &str) -> SkeletonHash {
     match Tokens::new(folded, 0).next() {
         Some(token) if !token.slow && token.end == folded.len() => token.hash,

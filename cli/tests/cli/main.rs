@@ -1,0 +1,9 @@
+//! Runs the binary as its users do: with files, pipes, and every bad input we could think of.
+
+mod inspect;
+mod lexicon;
+mod lines;
+mod packs;
+mod score;
+mod support;
+mod usage;
