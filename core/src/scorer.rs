@@ -134,6 +134,7 @@ impl Inner {
             analyser.read(&self.packs, text, base, *sentence, matches);
             self.silence(matches, first);
         }
+        scan.forget_far_from(matches.iter().map(|m| m.sentence), known);
     }
 
     /// Drops what the user has muted from the matches at `first` on.

@@ -88,6 +88,19 @@ impl Scan {
         self.counts = ScanCounts::default();
     }
 
+    /// Drops the sentences from the `known`-th on that stand near none of the given ones (ascending): woken in vain.
+    pub(crate) fn forget_far_from(&mut self, found: impl Iterator<Item = u32>, known: usize) {
+        let mut found = found.peekable();
+        let mut number = 0;
+        self.sentences.retain(|sentence| {
+            number += 1;
+            while found.peek().is_some_and(|&near| near.saturating_add(NEIGHBOURS as u32) < sentence.index) {
+                found.next();
+            }
+            number <= known || found.peek().is_some_and(|&near| near.abs_diff(sentence.index) <= NEIGHBOURS as u32)
+        });
+    }
+
     /// The sentences read last, in bytes.
     pub(crate) const fn recent(&self) -> [(usize, usize); NEIGHBOURS] {
         self.recent
