@@ -4,6 +4,7 @@ mod inspect;
 mod lexicon;
 mod lines;
 mod packs;
+mod schema;
 mod score;
 mod support;
 mod usage;
