@@ -1,0 +1,140 @@
+//! Timing and checking.
+
+use crate::candidates::Candidate;
+use crate::inputs::{Input, Term};
+use crate::random::Random;
+use cpu_time::ThreadTime;
+use sipar::{Lexicon, ListOptions, Pack, ScanCounts, Scorer, Scratch, SourceFile};
+use std::error::Error;
+use std::hint::black_box;
+use std::time::Duration;
+
+/// The scorer with what its making took.
+pub(crate) struct Sipar {
+    pub(crate) scorer: Scorer,
+    pub(crate) compile: Duration,
+    pub(crate) load: Duration,
+    pub(crate) pack_bytes: usize,
+}
+
+impl Sipar {
+    pub(crate) fn build(terms: &[Term]) -> Result<Self, Box<dyn Error>> {
+        let text = terms.iter().map(|term| term.0.as_str()).collect::<Vec<_>>().join("\n");
+        let file = SourceFile { path: "bench.txt".to_owned(), text };
+        let (bytes, compile) = cpu_time(|| Lexicon::list(file, &ListOptions::default())?.compile());
+        let bytes = bytes?;
+        let pack_bytes = bytes.len();
+        let mut loads = Vec::new();
+        for _ in 0..9 {
+            let copy = bytes.clone();
+            let (scorer, load) = cpu_time(|| load(copy));
+            scorer?;
+            loads.push(load);
+        }
+        Ok(Self { scorer: load(bytes)?, compile, load: median(&mut loads), pack_bytes })
+    }
+}
+
+fn load(bytes: Vec<u8>) -> Result<Scorer, Box<dyn Error>> {
+    Ok(Scorer::builder().pack(Pack::load(bytes)?).build()?)
+}
+
+/// What a call returns and the CPU time it takes this thread.
+pub(crate) fn cpu_time<T>(call: impl FnOnce() -> T) -> (T, Duration) {
+    let start = ThreadTime::now();
+    let result = call();
+    (result, start.elapsed())
+}
+
+fn median(times: &mut [Duration]) -> Duration {
+    times.sort_unstable();
+    times[times.len() / 2]
+}
+
+/// How fast one candidate reads each input.
+pub(crate) struct Speed {
+    pub(crate) id: &'static str,
+    pub(crate) title: &'static str,
+    pub(crate) build: Duration,
+    pub(crate) memory: usize,
+    /// What it found in each input, and megabytes a second.
+    pub(crate) inputs: Vec<(&'static str, usize, f64)>,
+}
+
+/// Medians over rounds in which the candidates take turns.
+pub(crate) fn speeds(candidates: &mut [Candidate], inputs: &[Input], rounds: usize) -> Vec<Speed> {
+    let mut times = vec![vec![Vec::new(); inputs.len()]; candidates.len()];
+    let mut found = vec![vec![0; inputs.len()]; candidates.len()];
+    for (at, input) in inputs.iter().enumerate() {
+        for _ in 0..rounds {
+            for (number, candidate) in candidates.iter_mut().enumerate() {
+                let (result, time) = cpu_time(|| black_box((candidate.read)(black_box(&input.texts))));
+                times[number][at].push(time);
+                found[number][at] = result;
+            }
+        }
+    }
+    let speed = |number: usize, at: usize| {
+        inputs[at].bytes() as f64 / median(&mut times[number][at].clone()).as_secs_f64() / 1e6
+    };
+    let all = candidates.iter().enumerate().map(|(number, candidate)| Speed {
+        id: candidate.id,
+        title: candidate.title,
+        build: candidate.build,
+        memory: candidate.memory,
+        inputs: inputs
+            .iter()
+            .enumerate()
+            .map(|(at, input)| (input.name, found[number][at], speed(number, at)))
+            .collect(),
+    });
+    all.collect()
+}
+
+/// What passes each stage of the scan in the clean texts of each input.
+pub(crate) fn wakes(scorer: &Scorer, inputs: &[Input]) -> Vec<(&'static str, ScanCounts)> {
+    let sum = |input: &Input| {
+        input.clean().map(|text| scorer.scan_counts(text)).fold(ScanCounts::default(), |sum, counts| ScanCounts {
+            tokens: sum.tokens + counts.tokens,
+            passed: sum.passed + counts.passed,
+            confirmed: sum.confirmed + counts.confirmed,
+            sentences: sum.sentences + counts.sentences,
+            awake: sum.awake + counts.awake,
+        })
+    };
+    inputs.iter().map(|input| (input.name, sum(input))).collect()
+}
+
+/// The nanoseconds that scoring a clean message of 52 bytes takes: each of many such messages once, the median of rounds.
+pub(crate) fn short_message(scorer: &Scorer, inputs: &[Input], rounds: usize) -> f64 {
+    let mut random = Random(4);
+    let clean: Vec<&str> = inputs[0].clean().collect();
+    let mut messages = Vec::new();
+    while messages.len() < 10_000 {
+        messages.extend(random.pick(&clean).get(..52));
+    }
+    let mut scratch = Scratch::default();
+    let mut times: Vec<Duration> = Vec::new();
+    for _ in 0..rounds {
+        let all = || messages.iter().for_each(|text| drop(black_box(scorer.score_with(&mut scratch, black_box(text)))));
+        times.push(cpu_time(all).1);
+    }
+    median(&mut times).as_nanos() as f64 / messages.len() as f64
+}
+
+/// The planted hits the scorer does not report where they stand.
+pub(crate) fn missed(scorer: &Scorer, inputs: &[Input]) -> Vec<String> {
+    let mut missed = Vec::new();
+    for input in inputs {
+        for planted in &input.planted {
+            let text = &input.texts[planted.text];
+            let report = scorer.score(text);
+            let (start, end) = planted.bytes;
+            let covers = |finding: &sipar::Finding| finding.text(text).is_some_and(|found| found == &text[start..end]);
+            if !report.findings.iter().any(covers) {
+                missed.push(format!("{:?} in {text:?}", &text[start..end]));
+            }
+        }
+    }
+    missed
+}
