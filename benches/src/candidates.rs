@@ -10,13 +10,16 @@ use std::hint::black_box;
 use std::time::Duration;
 use unicode_normalization::UnicodeNormalization;
 
-/// A way to read texts. It returns something that depends on all it found.
+/// Reads texts and returns something that depends on all it found.
+type Read = Box<dyn FnMut(&[String]) -> usize>;
+
+/// A way to read texts, and what its making took.
 pub(crate) struct Candidate {
     pub(crate) id: &'static str,
     pub(crate) title: &'static str,
     pub(crate) build: Duration,
     pub(crate) memory: usize,
-    pub(crate) read: Box<dyn FnMut(&[String]) -> usize>,
+    pub(crate) read: Read,
 }
 
 const DFA_LIMIT: usize = 10_000;

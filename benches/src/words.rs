@@ -33,7 +33,7 @@ impl Sources {
 
     fn new(origin: &'static str, prose: [Vec<String>; 2], dictionaries: [Vec<String>; 2]) -> Self {
         let part = |other: bool| {
-            let is_in = |index: usize| (index % OTHER_EVERY == 0) == other;
+            let is_in = |index: usize| index.is_multiple_of(OTHER_EVERY) == other;
             prose.each_ref().map(|all| {
                 let chosen = all.iter().enumerate().filter(|(index, _)| is_in(*index));
                 chosen.map(|(_, text)| text.clone()).collect()
@@ -133,7 +133,7 @@ fn paragraph(words: &[String], random: &mut Random) -> String {
             }
             let ends = index + 1 == count;
             text.push_str(if ends {
-                *random.pick(&[". ", ". ", "? ", "! "])
+                random.pick(&[". ", ". ", "? ", "! "])
             } else if random.below(9) == 0 {
                 ", "
             } else {
