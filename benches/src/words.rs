@@ -133,7 +133,7 @@ fn paragraph(words: &[String], random: &mut Random) -> String {
             }
             let ends = index + 1 == count;
             text.push_str(if ends {
-                random.pick(&[". ", ". ", "? ", "! "])
+                random.pick::<&str>(&[". ", ". ", "? ", "! "])
             } else if random.below(9) == 0 {
                 ", "
             } else {

@@ -22,7 +22,8 @@ fn a_clean_text_allocates_nothing() {
         String::new(),
         "Meet me at the café at 7 o'clock; it isn't far. Send me the address!".to_owned(),
         "Привет! Как дела, ёлки-палки? Қазақ тілі, ўзбек тили, забони тоҷикӣ.".to_owned(),
-        "سلام، می\u{200C}خواهم بروم. این کتاب است؟ 你好。👍🏽 🇹🇯 https://example.org/x #TagOne @name bob@mail.example".to_owned(),
+        "سلام، می\u{200C}خواهم بروم. این کتاب است؟ 你好。👍🏽 🇹🇯 https://example.org/x #TagOne @name bob@mail.example"
+            .to_owned(),
         "Send the letter first. Blip, and now. ".repeat(2_000),
         "x".repeat(100_000),
     ];

@@ -1,7 +1,7 @@
 //! Choosing the keys by which scan finds a lexicon's terms.
 
 use crate::pack::keys::{HeadLengths, head_key, is_latin, pair_key, triple_key, word_key, write};
-use crate::text::word_hash;
+use crate::text::word_skeleton;
 
 /// As many words with one head are keyed by the head alone: fewer bytes, at the price of confirming more tokens.
 const HEAD_GROUP: usize = 12;
@@ -19,17 +19,17 @@ pub(super) struct KeyWriter {
 impl KeyWriter {
     /// Adds a term's key: folded words with one blank between.
     pub(super) fn add(&mut self, term: &str) {
-        let mut words = term.split(' ').map(word_hash);
+        let mut words = term.split(' ').map(word_skeleton);
         let (Some(first), second, third) = (words.next(), words.next(), words.next()) else { return };
-        let hash = first.finish();
+        let hash = first.hash;
         match (second, third) {
             (None, _) => {
-                let letters = u32::from(if is_latin(first.head()) { self.heads.latin } else { self.heads.other });
-                let head = (first.len() >= letters).then(|| head_key(first.head(), letters));
+                let letters = u32::from(if is_latin(first.head) { self.heads.latin } else { self.heads.other });
+                let head = (first.len >= letters).then(|| head_key(first.head, letters));
                 self.words.push((head, word_key(hash)));
             }
-            (Some(second), None) => self.pairs.push(pair_key(hash, second.finish())),
-            (Some(second), Some(third)) => self.triples.push(triple_key(hash, second.finish(), third.finish())),
+            (Some(second), None) => self.pairs.push(pair_key(hash, second.hash)),
+            (Some(second), Some(third)) => self.triples.push(triple_key(hash, second.hash, third.hash)),
         }
     }
 

@@ -13,30 +13,30 @@ const PAIR: u64 = 0x5150_4149_5221_0003;
 const TRIPLE: u64 = 0x5154_5249_5021_0005;
 
 /// The key of a whole word, from its skeleton's hash.
-#[inline]
+#[inline(always)]
 pub(crate) const fn word_key(hash: u64) -> u32 {
     fold32(hash ^ WORD)
 }
 
 /// The key of every word whose skeleton begins with the first `letters` (1 to 8) of this head.
-#[inline]
+#[inline(always)]
 pub(crate) const fn head_key(head: u64, letters: u32) -> u32 {
     fold32(hash_head(head & (u64::MAX >> (64 - 8 * letters))) ^ HEAD.wrapping_add(letters as u64))
 }
 
 /// The key of two words side by side.
-#[inline]
+#[inline(always)]
 pub(crate) const fn pair_key(first: u64, second: u64) -> u32 {
     fold32(first.rotate_left(23).wrapping_add(second) ^ PAIR)
 }
 
 /// The key of three words in a row.
-#[inline]
+#[inline(always)]
 pub(crate) const fn triple_key(first: u64, second: u64, third: u64) -> u32 {
     fold32(first.rotate_left(41).wrapping_add(second.rotate_left(23)).wrapping_add(third) ^ TRIPLE)
 }
 
-#[inline]
+#[inline(always)]
 const fn fold32(x: u64) -> u32 {
     let x = (x ^ (x >> 32)).wrapping_mul(FINAL);
     (x >> 32) as u32
@@ -56,7 +56,7 @@ impl Default for HeadLengths {
 }
 
 /// Whether a skeleton is Latin (or digits): all its bytes are ASCII, so the first tells.
-#[inline]
+#[inline(always)]
 pub(crate) const fn is_latin(head: u64) -> bool {
     head & 0x80 == 0
 }

@@ -116,6 +116,7 @@ impl<'p> Walker<'p> {
         inputs.iter().rev().copied().collect()
     }
 
+    #[inline]
     fn arrive(
         self,
         output: u64,
@@ -132,6 +133,7 @@ impl<'p> Walker<'p> {
     }
 
     /// The input of a node with one transition, and where its other fields end.
+    #[inline]
     fn single_input(self, state: u8, node: usize) -> Option<(u8, usize)> {
         match usize::from(state & 0b11_1111).checked_sub(1) {
             Some(index) => Some((COMMON.get(index).copied()?, node)),
@@ -142,6 +144,7 @@ impl<'p> Walker<'p> {
         }
     }
 
+    #[inline]
     fn many(self, state: u8, node: usize) -> Option<Many> {
         let mut at = node;
         let mut count = usize::from(state & 0b11_1111);
@@ -163,6 +166,7 @@ impl<'p> Walker<'p> {
         Some(Many { count, addresses, outputs, index_at, inputs_at, outputs_end, end })
     }
 
+    #[inline]
     fn find(self, many: &Many, input: u8) -> Option<usize> {
         if many.count > INDEXED_FROM {
             let index = usize::from(self.byte(many.index_at.checked_add(usize::from(input))?)?);
@@ -177,13 +181,16 @@ impl<'p> Walker<'p> {
         self.data.get(at).copied()
     }
 
+    /// An integer of up to eight bytes; eight are read at once where there are so many.
     #[inline]
     fn uint(self, at: usize, width: usize) -> Option<u64> {
-        if width > 8 {
-            return None;
+        let rest = self.data.get(at..)?;
+        let bits = 8 * u32::try_from(width).ok()?;
+        match rest.first_chunk() {
+            Some(eight) if (1..=8).contains(&width) => Some(u64::from_le_bytes(*eight) & (u64::MAX >> (64 - bits))),
+            _ if width > 8 => None,
+            _ => Some(rest.get(..width)?.iter().rev().fold(0, |n, &byte| n << 8 | u64::from(byte))),
         }
-        let bytes = self.data.get(at..at.checked_add(width)?)?;
-        Some(bytes.iter().rev().fold(0, |n, &byte| n << 8 | u64::from(byte)))
     }
 }
 

@@ -6,23 +6,33 @@ use crate::text::class::{Class, class};
 use crate::text::fold;
 
 /// Whether a word of the text is a term that wakes its sentence by itself.
-pub(crate) fn is_solo(packs: &[Pack], word: &str) -> bool {
+pub(super) fn is_solo(packs: &[Pack], word: &str) -> bool {
     packs.iter().filter_map(Pack::walker).any(|walker| {
         follow(walker, walker.root(), word).and_then(|place| walker.value(place)).is_some_and(|value| value & SOLO != 0)
     })
 }
 
-/// Whether neighbouring words of the text begin a phrase.
-pub(crate) fn begins_phrase(packs: &[Pack], words: &[&str]) -> bool {
+/// What a word of a phrase is asked for.
+#[derive(Clone, Copy)]
+pub(super) enum Next<'t> {
+    Word(&'t str),
+    /// Something that can only be known by folding it.
+    Unknown,
+}
+
+/// Whether some phrase may begin with all of these words, or end in them from the `least`-th on.
+pub(super) fn is_phrase<'t>(packs: &[Pack], least: usize, words: impl Iterator<Item = Next<'t>> + Clone) -> bool {
     packs.iter().filter_map(Pack::walker).any(|walker| {
-        let mut place = Some(walker.root());
-        for (index, word) in words.iter().enumerate() {
-            if index > 0 {
-                place = place.and_then(|place| walker.step(place, b' '));
+        let mut at = Some(walker.root());
+        for (count, word) in (1..).zip(words.clone()) {
+            let Next::Word(word) = word else { return true };
+            let Some(here) = at.and_then(|at| follow(walker, at, word)) else { return false };
+            if count >= least && walker.value(here).is_some() {
+                return true;
             }
-            place = place.and_then(|place| follow(walker, place, word));
+            at = walker.step(here, b' ');
         }
-        place.is_some()
+        false
     })
 }
 

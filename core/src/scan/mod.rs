@@ -10,8 +10,9 @@ pub(crate) use filter::Filter;
 
 use crate::pack::Pack;
 use crate::pack::keys::{head_key, is_latin, pair_key, triple_key, word_key};
-use crate::text::hash::SkeletonHash;
-use crate::text::{Token, TokenKind, Tokens, fold, pieces, skeleton_hash};
+use crate::text::hash::Skeleton;
+use crate::text::{Token, TokenKind, Tokens, fold, pieces, skeleton_of};
+use confirm::Next;
 
 /// A sentence near something worth reading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,7 +61,7 @@ impl Scan {
         let mut window = Window::default();
         let mut awake = false;
         let mut first = true;
-        while let Some(token) = tokens.next() {
+        while let Some(token) = tokens.advance() {
             if token.starts_sentence {
                 if !first {
                     self.finish(tokens.finished(), base, awake);
@@ -71,7 +72,7 @@ impl Scan {
             }
             self.counts.tokens += 1;
             if !awake {
-                awake = self.wakes(packs, filter, text, &token, &mut window);
+                awake = self.wakes(packs, filter, &tokens, &token, &mut window);
             }
         }
         if !first {
@@ -135,27 +136,50 @@ impl Scan {
         self.counts.sentences += 1;
     }
 
-    #[inline]
-    fn wakes(&mut self, packs: &[Pack], filter: &Filter, text: &str, token: &Token, window: &mut Window) -> bool {
-        if token.slow || matches!(token.kind, TokenKind::Url | TokenKind::Email | TokenKind::Handle) {
-            return self.wakes_rarely(filter, text, token, window);
+    #[inline(always)]
+    fn wakes(
+        &mut self,
+        packs: &[Pack],
+        filter: &Filter,
+        tokens: &Tokens<'_>,
+        token: &Token,
+        window: &mut Window,
+    ) -> bool {
+        if token.slow || is_address(token) {
+            return self.wakes_rarely(filter, tokens.text(), token, window);
         }
-        let hash = token.hash.finish();
-        let (word, phrase) = (asks_word(filter, &token.hash, hash), window.asks(filter, hash));
-        let wakes = (word || phrase > 0) && self.confirm(packs, text, token, window, word, phrase);
-        window.push(hash, token);
+        let hash = token.skeleton.hash;
+        let (word, phrase) = (asks_word(filter, &token.skeleton), window.asks(filter, hash));
+        let wakes = (word | (phrase > 0)) && self.confirm(packs, tokens, token, window, word, phrase);
+        window.push(hash, Some((token.start, token.end)));
         wakes
     }
 
+    /// Asks the transducers themselves: about the word, and about the phrase, read on to its end.
     #[cold]
-    fn confirm(&mut self, packs: &[Pack], text: &str, token: &Token, window: &Window, word: bool, phrase: u32) -> bool {
+    fn confirm(
+        &mut self,
+        packs: &[Pack],
+        tokens: &Tokens<'_>,
+        token: &Token,
+        window: &Window,
+        word: bool,
+        phrase: u32,
+    ) -> bool {
         self.counts.passed += 1;
+        let text = tokens.text();
         let source = |(start, end): (usize, usize)| text.get(start..end).unwrap_or_default();
         let this = source((token.start, token.end));
-        let [second, first] = window.places.map(source);
+        let [second, first] = window.places.map(|place| place.map_or(Next::Unknown, |place| Next::Word(source(place))));
+        let rest = tokens.clone().take_while(|next| !next.starts_sentence && !is_address(next));
+        let rest = rest.zip(0..=PHRASE_LOOK_AHEAD).map(|(next, ahead)| match next.slow || ahead == PHRASE_LOOK_AHEAD {
+            true => Next::Unknown,
+            false => Next::Word(source((next.start, next.end))),
+        });
         let confirmed = (word && confirm::is_solo(packs, this))
-            || (phrase & PAIR != 0 && confirm::begins_phrase(packs, &[first, this]))
-            || (phrase & TRIPLE != 0 && confirm::begins_phrase(packs, &[second, first, this]));
+            || (phrase & PAIR != 0 && confirm::is_phrase(packs, 2, [first, Next::Word(this)].into_iter()))
+            || (phrase & TRIPLE != 0
+                && confirm::is_phrase(packs, 3, [second, first, Next::Word(this)].into_iter().chain(rest)));
         self.counts.confirmed += u64::from(confirmed);
         confirmed
     }
@@ -171,16 +195,24 @@ impl Scan {
         let mut wakes = false;
         let folded = fold(text.get(token.start..token.end).unwrap_or_default());
         for (piece, _) in pieces(&folded) {
-            let skeleton = skeleton_hash(piece);
-            let hash = skeleton.finish();
-            wakes |= asks_word(filter, &skeleton, hash) || window.asks(filter, hash) > 0;
-            window.push(hash, token);
+            let skeleton = skeleton_of(piece);
+            wakes |= asks_word(filter, &skeleton) || window.asks(filter, skeleton.hash) > 0;
+            window.push(skeleton.hash, None);
         }
         self.counts.passed += u64::from(wakes);
         self.counts.confirmed += u64::from(wakes);
         wakes
     }
 }
+
+/// Nothing of which a term is made.
+#[inline]
+fn is_address(token: &Token) -> bool {
+    matches!(token.kind, TokenKind::Url | TokenKind::Email | TokenKind::Handle)
+}
+
+/// A phrase is read this many words beyond its third; whether a longer one is there is left to analyse.
+const PHRASE_LOOK_AHEAD: u32 = 8;
 
 const PAIR: u32 = 1;
 const TRIPLE: u32 = 2;
@@ -189,45 +221,42 @@ const TRIPLE: u32 = 2;
 #[derive(Clone, Copy, Default)]
 struct Window {
     hashes: [u64; 2],
-    places: [(usize, usize); 2],
+    /// Where they stand; `None` for pieces of tokens that must be folded.
+    places: [Option<(usize, usize)>; 2],
     len: u32,
 }
 
 impl Window {
-    #[inline]
-    fn push(&mut self, hash: u64, token: &Token) {
+    #[inline(always)]
+    fn push(&mut self, hash: u64, place: Option<(usize, usize)>) {
         let ([_, last_hash], [_, last_place]) = (self.hashes, self.places);
         self.hashes = [last_hash, hash];
-        self.places = [last_place, (token.start, token.end)];
+        self.places = [last_place, place];
         self.len += 1;
     }
 
     /// Which phrases may begin with the tokens before this one.
-    #[inline]
+    #[inline(always)]
     fn asks(&self, filter: &Filter, hash: u64) -> u32 {
         let [second, first] = self.hashes;
-        let pair = filter.pairs && self.len >= 1 && filter.may_contain(pair_key(first, hash));
-        let triple = filter.triples && self.len >= 2 && filter.may_contain(triple_key(second, first, hash));
+        let pair = filter.pairs && ((self.len >= 1) & filter.may_contain(pair_key(first, hash)));
+        let triple = filter.triples && ((self.len >= 2) & filter.may_contain(triple_key(second, first, hash)));
         (u32::from(pair) * PAIR) | (u32::from(triple) * TRIPLE)
     }
 }
 
-/// Whether a word, or the letters it begins with, may be a term.
-#[inline]
-fn asks_word(filter: &Filter, skeleton: &SkeletonHash, hash: u64) -> bool {
-    if filter.may_contain(word_key(hash)) {
-        return true;
-    }
-    let head = skeleton.head();
-    let mut lengths = if is_latin(head) { filter.latin_heads } else { filter.other_heads };
+/// Whether a word, or the letters it begins with, may be a term. Whether one is long enough cannot be foretold, so that
+/// asking costs less than branching.
+#[inline(always)]
+fn asks_word(filter: &Filter, skeleton: &Skeleton) -> bool {
+    let mut found = filter.may_contain(word_key(skeleton.hash));
+    let mut lengths = if is_latin(skeleton.head) { filter.latin_heads } else { filter.other_heads };
     while lengths != 0 {
         let letters = lengths.trailing_zeros();
         lengths &= lengths - 1;
-        if skeleton.len() >= letters && filter.may_contain(head_key(head, letters)) {
-            return true;
-        }
+        found |= (skeleton.len >= letters) & filter.may_contain(head_key(skeleton.head, letters));
     }
-    false
+    found
 }
 
 #[cfg(all(test, feature = "compile"))]

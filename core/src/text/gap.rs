@@ -51,14 +51,14 @@ impl Gap {
     }
 
     /// Whether a token at `start` would make the sentence too long, so that it begins the next.
-    #[inline]
+    #[inline(always)]
     pub(crate) const fn is_full(&self, start: usize) -> bool {
         self.tokens >= MAX_SENTENCE_TOKENS
             || (self.tokens > 0 && start.saturating_sub(self.start) >= MAX_SENTENCE_BYTES)
     }
 
     /// Takes in a token; tells whether it starts a sentence.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn token(&mut self, start: usize, end: usize, letter: bool) -> bool {
         if self.is_full(start) {
             self.boundary();
@@ -70,7 +70,7 @@ impl Gap {
         self.tokens == 1
     }
 
-    #[inline]
+    #[inline(always)]
     fn touch(&mut self, start: usize, end: usize) {
         if self.start == NOWHERE {
             self.start = start;
@@ -78,13 +78,19 @@ impl Gap {
         self.end = end;
     }
 
-    #[inline]
+    #[inline(always)]
     fn boundary(&mut self) {
         if self.tokens > 0 {
             self.finished = (self.start, self.end);
         }
         self.start = NOWHERE;
         self.tokens = 0;
+    }
+
+    /// Where the next token begins if no more than a blank stands before it.
+    #[inline(always)]
+    pub(crate) fn behind_blank(&self, bytes: &[u8]) -> usize {
+        self.at + usize::from(bytes.get(self.at) == Some(&b' '))
     }
 
     /// The next place where a token may begin, and what stands there: a letter, digit or emoji, or (as

@@ -2,7 +2,7 @@
 
 const MULTIPLIER: u64 = 0x9E37_79B9_7F4A_7C15;
 
-/// The hash of a skeleton, gathered byte by byte or eight bytes at a time with the same result.
+/// The hash of a skeleton, gathered letter by letter.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct SkeletonHash {
     state: u64,
@@ -22,21 +22,6 @@ impl SkeletonHash {
         }
     }
 
-    /// Adds eight letters to a hash that has had a multiple of eight.
-    #[inline]
-    pub(crate) fn push_eight(&mut self, letters: u64) {
-        self.pending = letters;
-        self.len = self.len.wrapping_add(8);
-        self.mix();
-    }
-
-    /// Adds the last `count` letters, fewer than eight, to a hash that has had a multiple of eight.
-    #[inline]
-    pub(crate) fn push_last(&mut self, letters: u64, count: u32) {
-        self.pending = letters;
-        self.len = self.len.wrapping_add(count);
-    }
-
     #[inline]
     fn mix(&mut self) {
         if self.len == 8 {
@@ -46,31 +31,43 @@ impl SkeletonHash {
         self.pending = 0;
     }
 
-    /// The number of letters so far.
+    /// The skeleton, complete.
     #[inline]
-    pub(crate) const fn len(&self) -> u32 {
-        self.len
+    pub(crate) const fn finish(&self) -> Skeleton {
+        let hash = if self.len & 7 == 0 && self.len > 0 { self.state } else { step(self.state, self.pending) };
+        Skeleton { hash, head: if self.len < 8 { self.pending } else { self.head }, len: self.len }
     }
+}
 
-    /// The first eight letters, the first in the lowest byte, zeros where there are fewer.
-    #[inline]
-    pub(crate) const fn head(&self) -> u64 {
-        if self.len < 8 { self.pending } else { self.head }
-    }
-
+/// What is known of a skeleton.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Skeleton {
     /// The hash of all letters.
-    #[inline]
-    pub(crate) const fn finish(&self) -> u64 {
-        if self.len & 7 == 0 && self.len > 0 { self.state } else { step(self.state, self.pending) }
+    pub(crate) hash: u64,
+    /// The first eight letters, the first in the lowest byte, zeros where there are fewer.
+    pub(crate) head: u64,
+    /// The number of letters.
+    pub(crate) len: u32,
+}
+
+impl Skeleton {
+    /// A skeleton of the first `len` (1 to 15) of sixteen letters, without a branch.
+    #[inline(always)]
+    pub(crate) const fn of_sixteen(letters: u128, len: u32) -> Self {
+        let letters = letters & ((1 << (8 * len)) - 1);
+        let (head, rest) = (letters as u64, (letters >> 64) as u64);
+        let first = step(0, head);
+        Self { hash: if len > 8 { step(first, rest) } else { first }, head, len }
     }
 }
 
 /// The hash of up to eight letters, equal to that of a skeleton of just these.
-#[inline]
+#[inline(always)]
 pub(crate) const fn hash_head(letters: u64) -> u64 {
     step(0, letters)
 }
 
+#[inline(always)]
 const fn step(state: u64, letters: u64) -> u64 {
     let mixed = (state ^ letters).wrapping_mul(MULTIPLIER);
     mixed ^ (mixed >> 29)
@@ -83,17 +80,16 @@ mod tests {
 
     proptest! {
         #[test]
-        fn letters_one_by_one_or_eight_at_a_time(letters in prop::collection::vec(0x20u8..=255, 0..40)) {
+        fn letters_one_by_one_or_all_at_once(letters in prop::collection::vec(0x20u8..=255, 0..40)) {
             let mut slow = SkeletonHash::default();
             letters.iter().for_each(|&byte| slow.push(byte));
-            let mut fast = SkeletonHash::default();
-            for chunk in letters.chunks(8) {
-                let packed = chunk.iter().rev().fold(0u64, |n, &byte| n << 8 | u64::from(byte));
-                if chunk.len() == 8 { fast.push_eight(packed) } else { fast.push_last(packed, chunk.len() as u32) }
+            let slow = slow.finish();
+            prop_assert_eq!(slow.len as usize, letters.len());
+            let sixteen = letters.iter().take(16).rev().fold(0u128, |n, &byte| n << 8 | u128::from(byte));
+            prop_assert_eq!(slow.head, sixteen as u64);
+            if (1..16).contains(&letters.len()) {
+                prop_assert_eq!(slow, Skeleton::of_sixteen(sixteen | u128::MAX << (8 * letters.len()), slow.len));
             }
-            prop_assert_eq!(slow.finish(), fast.finish());
-            prop_assert_eq!(slow.head(), fast.head());
-            prop_assert_eq!(slow.len() as usize, letters.len());
         }
     }
 }

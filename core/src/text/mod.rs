@@ -23,8 +23,8 @@ pub use numbers::{Shape, shapes};
 pub use tables::UNICODE_VERSION;
 pub use tokens::{Token, Tokens};
 #[cfg(any(test, feature = "compile"))]
-pub(crate) use words::word_hash;
-pub(crate) use words::{Words, pieces, skeleton_hash};
+pub(crate) use words::word_skeleton;
+pub(crate) use words::{Words, pieces, skeleton as skeleton_of};
 
 /// The tokens of a text with their words; see [`Tokens`].
 pub fn tokens(text: &str) -> impl Iterator<Item = (Token, &str)> {

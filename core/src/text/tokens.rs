@@ -5,7 +5,7 @@
 
 use super::class::{Class, class};
 use super::gap::{Gap, MAX_SENTENCE_BYTES};
-use super::hash::SkeletonHash;
+use super::hash::{Skeleton, SkeletonHash};
 use super::kind::TokenKind;
 use super::shapes;
 use super::skeleton::{DIRECT, Raw, raw_byte};
@@ -26,7 +26,7 @@ pub struct Token {
     pub in_hashtag: bool,
     /// Whether its skeleton can only be had by folding it.
     pub(crate) slow: bool,
-    pub(crate) hash: SkeletonHash,
+    pub(crate) skeleton: Skeleton,
 }
 
 /// The tokens of a text, in order. Time is linear in the text; nothing is allocated.
@@ -50,6 +50,12 @@ impl<'t> Tokens<'t> {
         Self { text, gap: Gap::new(from), hashtag_end: 0 }
     }
 
+    /// The whole text.
+    #[inline]
+    pub(crate) const fn text(&self) -> &'t str {
+        self.text
+    }
+
     /// The sentence that ended last, in bytes. It is told once the first token of the next one, or the end, is read.
     #[inline]
     pub(crate) const fn finished(&self) -> (usize, usize) {
@@ -62,12 +68,12 @@ impl<'t> Tokens<'t> {
         self.gap.sentence_start()
     }
 
-    #[inline]
+    #[inline(always)]
     fn emit(&mut self, start: usize, kind: TokenKind, word: Word) -> Token {
-        let letter = word.hash.len() == 1 && kind == TokenKind::Word && !word.digit;
+        let letter = word.skeleton.len == 1 && kind == TokenKind::Word && !word.digit;
         let starts_sentence = self.gap.token(start, word.end, letter);
         let in_hashtag = start < self.hashtag_end;
-        Token { start, end: word.end, kind, starts_sentence, in_hashtag, slow: word.slow, hash: word.hash }
+        Token { start, end: word.end, kind, starts_sentence, in_hashtag, slow: word.slow, skeleton: word.skeleton }
     }
 
     /// A token that begins with a letter or digit.
@@ -83,10 +89,10 @@ impl<'t> Tokens<'t> {
             let word = read_word(self.text, start, limit);
             return self.emit(start, TokenKind::Word, word);
         }
-        let word = match read_ascii(bytes, start) {
-            Some(word) => word,
-            None => read_word(self.text, start, self.text.len()),
-        };
+        if let Some(word) = read_plain(bytes, start) {
+            return self.emit(start, TokenKind::Word, word);
+        }
+        let word = read_word(self.text, start, self.text.len());
         if let Some(b':' | b'@' | b'.') = bytes.get(word.end)
             && let Some((kind, end)) = shapes::address(self.text, start, word.end)
         {
@@ -97,15 +103,26 @@ impl<'t> Tokens<'t> {
 
     fn emoji(&mut self, start: usize) -> Token {
         let (end, hash) = shapes::emoji(self.text, start);
-        self.emit(start, TokenKind::Emoji, Word { end, hash, slow: false, digit: false })
+        self.emit(start, TokenKind::Emoji, Word { end, skeleton: hash.finish(), slow: false, digit: false })
     }
-}
 
-impl Iterator for Tokens<'_> {
-    type Item = Token;
+    /// The next token. Most are plain words with a blank before them. Inlined, or else the token would go through
+    /// memory, which takes as long as reading it.
+    #[inline(always)]
+    pub(crate) fn advance(&mut self) -> Option<Token> {
+        let bytes = self.text.as_bytes();
+        let start = self.gap.behind_blank(bytes);
+        if start >= self.hashtag_end
+            && let Some(word) = read_plain(bytes, start)
+        {
+            return Some(self.emit(start, TokenKind::Word, word));
+        }
+        self.next_of_any()
+    }
 
-    #[inline]
-    fn next(&mut self) -> Option<Token> {
+    /// The next token, whatever stands before it.
+    #[inline(never)]
+    fn next_of_any(&mut self) -> Option<Token> {
         loop {
             let (at, found) = self.gap.next(self.text)?;
             match found {
@@ -127,54 +144,89 @@ impl Iterator for Tokens<'_> {
     }
 }
 
+impl Iterator for Tokens<'_> {
+    type Item = Token;
+
+    fn next(&mut self) -> Option<Token> {
+        self.advance()
+    }
+}
+
 /// What was read of a word.
 #[derive(Clone, Copy)]
 struct Word {
     end: usize,
-    hash: SkeletonHash,
+    skeleton: Skeleton,
     slow: bool,
     digit: bool,
 }
 
 impl Word {
     fn opaque(end: usize) -> Self {
-        Self { end, hash: SkeletonHash::default(), slow: false, digit: false }
+        Self { end, skeleton: Skeleton::default(), slow: false, digit: false }
     }
 }
 
-/// A word of ASCII letters and digits alone, eight bytes a step. `None` where it goes on with anything else, or is
-/// too long.
-#[inline]
+/// A word that can be read without a look around: ASCII alone, or of letters of one other script that have two bytes.
+/// `None` where anything but that, or a long word, or what may be an address stands here.
+#[inline(always)]
+fn read_plain(bytes: &[u8], start: usize) -> Option<Word> {
+    match bytes.get(start)? {
+        0xD0..=0xDF => read_two_byte(bytes, start),
+        _ => read_ascii(bytes, start),
+    }
+}
+
+/// A word of fewer than sixteen ASCII letters and digits.
+#[inline(always)]
 fn read_ascii(bytes: &[u8], start: usize) -> Option<Word> {
+    let chunk = swar::load(bytes, start);
+    let len = swar::word_len(chunk);
+    let end = start + len as usize;
+    if !(1..16).contains(&len) || !is_plain_end(bytes, end) {
+        return None;
+    }
+    let skeleton = Skeleton::of_sixteen(chunk | swar::LOWER, len);
+    Some(Word { end, skeleton, slow: false, digit: chunk as u8 <= b'9' })
+}
+
+/// A word of letters from U+0400 to U+07FF.
+#[inline(always)]
+fn read_two_byte(bytes: &[u8], start: usize) -> Option<Word> {
     let mut hash = SkeletonHash::default();
     let mut at = start;
-    let first = swar::load(bytes, at);
-    let mut chunk = first;
-    loop {
-        let count = swar::word_len(chunk);
-        if count < 8 {
-            at += count as usize;
-            if count > 0 {
-                hash.push_last(swar::keep(chunk | swar::LOWER, count), count);
-            }
-            break;
+    while let Some(&[first @ 0xD0..=0xDF, second]) = bytes.get(at..at + 2) {
+        match DIRECT.get(two_byte(first, second)) {
+            Some(&byte @ FIRST_LETTER..) => hash.push(byte),
+            // Inside a word, but it does not begin one.
+            Some(1) if at > start => {}
+            _ => return None,
         }
-        hash.push_eight(chunk | swar::LOWER);
-        at += 8;
-        if at - start > MAX_SENTENCE_BYTES - 8 {
-            return None;
-        }
-        chunk = swar::load(bytes, at);
+        at += 2;
     }
-    match bytes.get(at) {
-        Some(0x80..) | Some(b'\'' | b'`') => None,
-        _ => Some(Word { end: at, hash, slow: false, digit: (first as u8).is_ascii_digit() }),
+    let plain = at - start <= MAX_PLAIN && is_plain_end(bytes, at);
+    plain.then(|| Word { end: at, skeleton: hash.finish(), slow: false, digit: false })
+}
+
+/// Longer words are read with care for [`MAX_SENTENCE_BYTES`].
+const MAX_PLAIN: usize = 256;
+/// From here on a code of [`DIRECT`] is that of a letter.
+const FIRST_LETTER: u8 = b'a';
+
+/// Whether a word surely ends before what stands here, and is no address.
+#[inline(always)]
+fn is_plain_end(bytes: &[u8], end: usize) -> bool {
+    match bytes.get(end) {
+        Some(b' ' | b',') | None => true,
+        Some(b'.') => bytes.get(end + 1).is_none_or(|&next| next == b' ' || next == b'.'),
+        Some(byte) => byte.is_ascii() && !byte.is_ascii_alphanumeric() && !matches!(byte, b'\'' | b'`' | b':' | b'@'),
     }
 }
 
 /// Any word, code point by code point, to `limit` at most.
 fn read_word(text: &str, start: usize, limit: usize) -> Word {
-    let mut word = Word { end: start, hash: SkeletonHash::default(), slow: false, digit: false };
+    let mut word = Word { end: start, skeleton: Skeleton::default(), slow: false, digit: false };
+    let mut hash = SkeletonHash::default();
     let mut at = start;
     let limit = limit.min(start + MAX_SENTENCE_BYTES);
     let mut after_letter = false;
@@ -185,7 +237,7 @@ fn read_word(text: &str, start: usize, limit: usize) -> Word {
         at += len;
         match raw {
             Raw::Byte(byte) => {
-                word.hash.push(byte);
+                hash.push(byte);
                 word.digit = byte.is_ascii_digit();
                 after_letter = !word.digit;
             }
@@ -204,17 +256,24 @@ fn read_word(text: &str, start: usize, limit: usize) -> Word {
                     _ => break,
                 }
                 word.slow = true;
-                word.hash.push(0xFF);
+                hash.push(0xFF);
             }
             Raw::Other => break,
         }
         word.end = at;
     }
+    word.skeleton = hash.finish();
     word
 }
 
 fn is_letter(c: char) -> bool {
     class(c) == Class::Letter
+}
+
+/// The code point of two bytes.
+#[inline]
+fn two_byte(first: u8, second: u8) -> usize {
+    usize::from(first & 0x1F) << 6 | usize::from(second & 0x3F)
 }
 
 /// What the code point at `at` adds to a skeleton, and its length in bytes.
@@ -227,7 +286,7 @@ fn raw_at(text: &str, at: usize) -> Option<(Raw, usize)> {
         0..0x80 => Some((direct(usize::from(first)), 1)),
         0x80..0xE0 => {
             let second = *bytes.get(at + 1)?;
-            Some((direct(usize::from(first & 0x1F) << 6 | usize::from(second & 0x3F)), 2))
+            Some((direct(two_byte(first, second)), 2))
         }
         _ => {
             let c = text.get(at..)?.chars().next()?;
@@ -238,7 +297,7 @@ fn raw_at(text: &str, at: usize) -> Option<(Raw, usize)> {
 
 #[cfg(test)]
 mod tests {
-    use crate::text::{fold, tokens, word_hash};
+    use crate::text::{fold, tokens, word_skeleton};
     use proptest::prelude::*;
 
     fn words(text: &str) -> Vec<&str> {
@@ -268,7 +327,7 @@ mod tests {
             for unit in ["a", "я", "ا", "é"] {
                 let word = unit.repeat(len);
                 assert_eq!(words(&format!("{word} {word}")), [&word, &word]);
-                let hash = |text: &str| tokens(text).next().map(|(token, _)| token.hash);
+                let hash = |text: &str| tokens(text).next().map(|(token, _)| token.skeleton);
                 assert_eq!(hash(&word), hash(&format!("{word} and more after it")));
                 assert_eq!(hash(&word), hash(&word.to_uppercase()));
             }
@@ -281,7 +340,7 @@ mod tests {
             for (token, word) in tokens(&text) {
                 let folded = fold(word);
                 if !token.slow {
-                    prop_assert_eq!(token.hash, word_hash(&folded), "{} {}", word, folded);
+                    prop_assert_eq!(token.skeleton, word_skeleton(&folded), "{} {}", word, folded);
                 }
             }
         }

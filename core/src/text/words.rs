@@ -2,9 +2,9 @@
 
 use super::class::{Class, class};
 use super::fold::fold_with_spans;
-use super::hash::SkeletonHash;
+use super::hash::{Skeleton, SkeletonHash};
 use super::kind::TokenKind;
-use super::skeleton;
+use super::skeleton::byte;
 use super::tokens::Tokens;
 
 /// A folded word. Most tokens are one; ﷺ is four, with one span.
@@ -118,20 +118,20 @@ fn is_word(c: char) -> bool {
     matches!(class(c), Class::Letter | Class::Digit | Class::Mark | Class::Apostrophe)
 }
 
-/// The hash of a folded word as scan has it for a token of a text.
+/// The skeleton of a folded word as scan has it for a token of a text.
 #[cfg(any(test, feature = "compile"))]
-pub(crate) fn word_hash(folded: &str) -> SkeletonHash {
+pub(crate) fn word_skeleton(folded: &str) -> Skeleton {
     match Tokens::new(folded, 0).next() {
-        Some(token) if !token.slow && token.end == folded.len() => token.hash,
-        _ => skeleton_hash(folded),
+        Some(token) if !token.slow && token.end == folded.len() => token.skeleton,
+        _ => skeleton(folded),
     }
 }
 
-/// The hash of a folded word's skeleton, letter by letter.
-pub(crate) fn skeleton_hash(folded: &str) -> SkeletonHash {
+/// The skeleton of a folded word, letter by letter.
+pub(crate) fn skeleton(folded: &str) -> Skeleton {
     let mut hash = SkeletonHash::default();
-    folded.chars().filter_map(skeleton::byte).for_each(|byte| hash.push(byte));
-    hash
+    folded.chars().filter_map(byte).for_each(|byte| hash.push(byte));
+    hash.finish()
 }
 
 #[cfg(test)]
