@@ -1,6 +1,6 @@
 //! Choosing the keys by which scan finds a lexicon's terms.
 
-use crate::pack::keys::{HeadLengths, head_key, is_latin, pair_key, triple_key, word_key, write};
+use crate::pack::keys::{HeadLengths, head_key, is_latin, pair_key, quad_key, triple_key, word_key, write};
 use crate::text::word_skeleton;
 
 /// As many words with one head are keyed by the head alone: fewer bytes, at the price of confirming more tokens.
@@ -14,22 +14,24 @@ pub(super) struct KeyWriter {
     words: Vec<(Option<u32>, u32)>,
     pairs: Vec<u32>,
     triples: Vec<u32>,
+    quads: Vec<u32>,
 }
 
 impl KeyWriter {
     /// Adds a term's key: folded words with one blank between.
     pub(super) fn add(&mut self, term: &str) {
         let mut words = term.split(' ').map(word_skeleton);
-        let (Some(first), second, third) = (words.next(), words.next(), words.next()) else { return };
+        let (Some(first), rest) = (words.next(), [words.next(), words.next(), words.next()]) else { return };
         let hash = first.hash;
-        match (second, third) {
-            (None, _) => {
+        match rest.map(|word| word.map(|word| word.hash)) {
+            [None, ..] => {
                 let letters = u32::from(if is_latin(first.head) { self.heads.latin } else { self.heads.other });
                 let head = (first.len >= letters).then(|| head_key(first.head, letters));
                 self.words.push((head, word_key(hash)));
             }
-            (Some(second), None) => self.pairs.push(pair_key(hash, second.hash)),
-            (Some(second), Some(third)) => self.triples.push(triple_key(hash, second.hash, third.hash)),
+            [Some(second), None, _] => self.pairs.push(pair_key(hash, second)),
+            [Some(second), Some(third), None] => self.triples.push(triple_key(hash, second, third)),
+            [Some(second), Some(third), Some(fourth)] => self.quads.push(quad_key(hash, second, third, fourth)),
         }
     }
 
@@ -45,10 +47,10 @@ impl KeyWriter {
                 _ => words.extend(group.iter().map(|(_, word)| *word)),
             }
         }
-        for list in [&mut words, &mut heads, &mut self.pairs, &mut self.triples] {
+        for list in [&mut words, &mut heads, &mut self.pairs, &mut self.triples, &mut self.quads] {
             list.sort_unstable();
             list.dedup();
         }
-        write([&words, &heads, &self.pairs, &self.triples], self.heads)
+        write([&words, &heads, &self.pairs, &self.triples, &self.quads], self.heads)
     }
 }

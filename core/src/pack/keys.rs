@@ -1,7 +1,7 @@
 //! The keys by which scan asks "is this worth a look": 32-bit hashes of skeletons, stored sorted.
 //!
-//! Four kinds, each salted so that one filter holds them all: whole *words*; the *heads* (first letters) of words too
-//! many to list; *pairs* and *triples* of neighbouring words for phrases. A key says where to look, never what matches.
+//! Five kinds, each salted so that one filter holds them all: whole *words*; the *heads* (first letters) of words too
+//! many to list; *pairs*, *triples* and *quads* of neighbouring words for phrases. A key says where to look, never what matches.
 
 use super::bytes::u32_at;
 use crate::text::hash::hash_head;
@@ -11,6 +11,7 @@ const WORD: u64 = 0x5157_4F52_4421_0001;
 const HEAD: u64 = 0x5148_4541_4421_0100;
 const PAIR: u64 = 0x5150_4149_5221_0003;
 const TRIPLE: u64 = 0x5154_5249_5021_0005;
+const QUAD: u64 = 0x5151_5541_4421_0007;
 
 /// The key of a whole word, from its skeleton's hash.
 #[inline(always)]
@@ -34,6 +35,13 @@ pub(crate) const fn pair_key(first: u64, second: u64) -> u32 {
 #[inline(always)]
 pub(crate) const fn triple_key(first: u64, second: u64, third: u64) -> u32 {
     fold32(first.rotate_left(41).wrapping_add(second.rotate_left(23)).wrapping_add(third) ^ TRIPLE)
+}
+
+/// The key of four words in a row.
+#[inline(always)]
+pub(crate) const fn quad_key(first: u64, second: u64, third: u64, fourth: u64) -> u32 {
+    let before = first.rotate_left(53).wrapping_add(second.rotate_left(41));
+    fold32(before.wrapping_add(third.rotate_left(23)).wrapping_add(fourth) ^ QUAD)
 }
 
 #[inline(always)]
@@ -61,7 +69,7 @@ pub(crate) const fn is_latin(head: u64) -> bool {
     head & 0x80 == 0
 }
 
-const KINDS: usize = 4;
+const KINDS: usize = 5;
 const HEADER: usize = 4 * KINDS + 4;
 
 /// How many keys of each kind a pack has.
@@ -75,6 +83,8 @@ pub struct KeyCounts {
     pub pair: usize,
     /// Three words in a row.
     pub triple: usize,
+    /// Four words in a row, with which a longer phrase begins.
+    pub quad: usize,
 }
 
 /// The keys section, its lengths checked.
@@ -88,10 +98,11 @@ pub(crate) struct Keys<'p> {
 impl<'p> Keys<'p> {
     pub(crate) fn read(section: &'p [u8]) -> Option<Self> {
         let count = |kind: usize| u32_at(section, 4 * kind).map(|n| n as usize);
-        let counts = KeyCounts { word: count(0)?, head: count(1)?, pair: count(2)?, triple: count(3)? };
-        let heads = HeadLengths { latin: *section.get(16)?, other: *section.get(17)? };
+        let counts =
+            KeyCounts { word: count(0)?, head: count(1)?, pair: count(2)?, triple: count(3)?, quad: count(4)? };
+        let heads = HeadLengths { latin: *section.get(4 * KINDS)?, other: *section.get(4 * KINDS + 1)? };
         let data = section.get(HEADER..)?;
-        let total = [counts.word, counts.head, counts.pair, counts.triple]
+        let total = [counts.word, counts.head, counts.pair, counts.triple, counts.quad]
             .iter()
             .try_fold(0usize, |sum, &n| sum.checked_add(n))?;
         let lengths_hold = (1..=8).contains(&heads.latin) && (1..=8).contains(&heads.other);
@@ -134,6 +145,7 @@ mod tests {
             pair_key(hash, !hash),
             pair_key(!hash, hash),
             triple_key(hash, hash, hash),
+            quad_key(hash, hash, hash, hash),
         ];
         let distinct: std::collections::BTreeSet<u32> = keys.into_iter().collect();
         assert_eq!(distinct.len(), keys.len());
@@ -143,7 +155,7 @@ mod tests {
     #[test]
     fn a_section_whose_counts_lie_is_refused() {
         let mut section = vec![0; HEADER];
-        section[16..18].copy_from_slice(&[6, 8]);
+        section[20..22].copy_from_slice(&[6, 8]);
         assert!(Keys::read(&section).is_some());
         section[0] = 1;
         assert!(Keys::read(&section).is_none());

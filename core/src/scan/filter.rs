@@ -18,6 +18,7 @@ pub(crate) struct Filter {
     pub(crate) other_heads: u16,
     pub(crate) pairs: bool,
     pub(crate) triples: bool,
+    pub(crate) quads: bool,
 }
 
 impl Filter {
@@ -25,8 +26,8 @@ impl Filter {
     pub(crate) fn new(packs: &[Pack]) -> Self {
         let all: Vec<Keys<'_>> = packs.iter().filter_map(Pack::keys).collect();
         let size = |keys: &Keys<'_>| {
-            let KeyCounts { word, head, pair, triple } = keys.counts;
-            word + head + pair + triple
+            let KeyCounts { word, head, pair, triple, quad } = keys.counts;
+            word + head + pair + triple + quad
         };
         let keys: usize = all.iter().map(size).sum();
         let mut filter = Self {
@@ -35,6 +36,7 @@ impl Filter {
             other_heads: 0,
             pairs: false,
             triples: false,
+            quads: false,
         };
         for keys in all {
             if keys.counts.head > 0 {
@@ -43,6 +45,7 @@ impl Filter {
             }
             filter.pairs |= keys.counts.pair > 0;
             filter.triples |= keys.counts.triple > 0;
+            filter.quads |= keys.counts.quad > 0;
             for key in keys.iter() {
                 let index = filter.index(key);
                 if let Some(block) = filter.blocks.get_mut(index) {
@@ -86,7 +89,7 @@ mod tests {
 
     fn filter_of(keys: &[u32]) -> Filter {
         let blocks = vec![0; (keys.len() * BITS_PER_KEY).div_ceil(64)].into_boxed_slice();
-        let mut filter = Filter { blocks, latin_heads: 0, other_heads: 0, pairs: false, triples: false };
+        let mut filter = Filter { blocks, latin_heads: 0, other_heads: 0, pairs: false, triples: false, quads: false };
         for &key in keys {
             let index = filter.index(key);
             filter.blocks[index] |= mask(key);

@@ -9,7 +9,7 @@ mod filter;
 pub(crate) use filter::Filter;
 
 use crate::pack::Pack;
-use crate::pack::keys::{head_key, is_latin, pair_key, triple_key, word_key};
+use crate::pack::keys::{head_key, is_latin, pair_key, quad_key, triple_key, word_key};
 use crate::text::hash::Skeleton;
 use crate::text::{Token, TokenKind, Tokens, fold, pieces, skeleton_of};
 use confirm::Next;
@@ -170,7 +170,8 @@ impl Scan {
         let text = tokens.text();
         let source = |(start, end): (usize, usize)| text.get(start..end).unwrap_or_default();
         let this = source((token.start, token.end));
-        let [second, first] = window.places.map(|place| place.map_or(Next::Unknown, |place| Next::Word(source(place))));
+        let [third, second, first] =
+            window.places.map(|place| place.map_or(Next::Unknown, |place| Next::Word(source(place))));
         let rest = tokens.clone().take_while(|next| !next.starts_sentence && !is_address(next));
         let rest = rest.zip(0..=PHRASE_LOOK_AHEAD).map(|(next, ahead)| match next.slow || ahead == PHRASE_LOOK_AHEAD {
             true => Next::Unknown,
@@ -178,8 +179,9 @@ impl Scan {
         });
         let confirmed = (word && confirm::is_solo(packs, this))
             || (phrase & PAIR != 0 && confirm::is_phrase(packs, 2, [first, Next::Word(this)].into_iter()))
-            || (phrase & TRIPLE != 0
-                && confirm::is_phrase(packs, 3, [second, first, Next::Word(this)].into_iter().chain(rest)));
+            || (phrase & TRIPLE != 0 && confirm::is_phrase(packs, 3, [second, first, Next::Word(this)].into_iter()))
+            || (phrase & QUAD != 0
+                && confirm::is_phrase(packs, 4, [third, second, first, Next::Word(this)].into_iter().chain(rest)));
         self.counts.confirmed += u64::from(confirmed);
         confirmed
     }
@@ -211,37 +213,39 @@ fn is_address(token: &Token) -> bool {
     matches!(token.kind, TokenKind::Url | TokenKind::Email | TokenKind::Handle)
 }
 
-/// A phrase is read this many words beyond its third; whether a longer one is there is left to analyse.
+/// A phrase is read this many words beyond its fourth; whether a longer one is there is left to analyse.
 const PHRASE_LOOK_AHEAD: u32 = 8;
 
 const PAIR: u32 = 1;
 const TRIPLE: u32 = 2;
+const QUAD: u32 = 4;
 
-/// The two tokens before the one at hand.
+/// The three tokens before the one at hand.
 #[derive(Clone, Copy, Default)]
 struct Window {
-    hashes: [u64; 2],
+    hashes: [u64; 3],
     /// Where they stand; `None` for pieces of tokens that must be folded.
-    places: [Option<(usize, usize)>; 2],
+    places: [Option<(usize, usize)>; 3],
     len: u32,
 }
 
 impl Window {
     #[inline(always)]
     fn push(&mut self, hash: u64, place: Option<(usize, usize)>) {
-        let ([_, last_hash], [_, last_place]) = (self.hashes, self.places);
-        self.hashes = [last_hash, hash];
-        self.places = [last_place, place];
+        let ([_, second_hash, first_hash], [_, second_place, first_place]) = (self.hashes, self.places);
+        self.hashes = [second_hash, first_hash, hash];
+        self.places = [second_place, first_place, place];
         self.len += 1;
     }
 
     /// Which phrases may begin with the tokens before this one.
     #[inline(always)]
     fn asks(&self, filter: &Filter, hash: u64) -> u32 {
-        let [second, first] = self.hashes;
+        let [third, second, first] = self.hashes;
         let pair = filter.pairs && ((self.len >= 1) & filter.may_contain(pair_key(first, hash)));
         let triple = filter.triples && ((self.len >= 2) & filter.may_contain(triple_key(second, first, hash)));
-        (u32::from(pair) * PAIR) | (u32::from(triple) * TRIPLE)
+        let quad = filter.quads && ((self.len >= 3) & filter.may_contain(quad_key(third, second, first, hash)));
+        (u32::from(pair) * PAIR) | (u32::from(triple) * TRIPLE) | (u32::from(quad) * QUAD)
     }
 }
 
