@@ -5,19 +5,20 @@ use crate::pack::{Pack, SOLO};
 use crate::text::class::{Class, class};
 use crate::text::fold;
 
-/// Whether a word of the text is a term that wakes its sentence by itself.
-pub(super) fn is_solo(packs: &[Pack], word: &str) -> bool {
-    packs.iter().filter_map(Pack::walker).any(|walker| {
-        follow(walker, walker.root(), word).and_then(|place| walker.value(place)).is_some_and(|value| value & SOLO != 0)
-    })
-}
-
 /// What a word of a phrase is asked for.
 #[derive(Clone, Copy)]
 pub(super) enum Next<'t> {
     Word(&'t str),
     /// Something that can only be known by folding it.
     Unknown,
+}
+
+/// Whether a word of the text is a term that wakes its sentence by itself.
+pub(super) fn is_word(packs: &[Pack], word: Option<Next<'_>>) -> bool {
+    let Some(Next::Word(word)) = word else { return true };
+    packs.iter().filter_map(Pack::walker).any(|walker| {
+        follow(walker, walker.root(), word).and_then(|place| walker.value(place)).is_some_and(|value| value & SOLO != 0)
+    })
 }
 
 /// Whether some phrase may begin with all of these words, or end in them from the `least`-th on.

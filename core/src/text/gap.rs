@@ -87,10 +87,24 @@ impl Gap {
         self.tokens = 0;
     }
 
-    /// Where the next token begins if no more than a blank stands before it.
+    /// Goes over what most often stands between two words: a blank, alone or behind a comma or full stop.
     #[inline(always)]
-    pub(crate) fn behind_blank(&self, bytes: &[u8]) -> usize {
-        self.at + usize::from(bytes.get(self.at) == Some(&b' '))
+    pub(crate) fn skip_plain(&mut self, bytes: &[u8]) -> usize {
+        let at = self.at;
+        match bytes.get(at) {
+            Some(b' ') => self.at = at + 1,
+            Some(mark @ (b',' | b'.'))
+                if bytes.get(at + 1) == Some(&b' ') && (*mark == b',' || at != self.letter_end) =>
+            {
+                self.touch(at, at + 1);
+                if *mark == b'.' {
+                    self.boundary();
+                }
+                self.at = at + 2;
+            }
+            _ => {}
+        }
+        self.at
     }
 
     /// The next place where a token may begin, and what stands there: a letter, digit or emoji, or (as

@@ -50,12 +50,6 @@ impl<'t> Tokens<'t> {
         Self { text, gap: Gap::new(from), hashtag_end: 0 }
     }
 
-    /// The whole text.
-    #[inline]
-    pub(crate) const fn text(&self) -> &'t str {
-        self.text
-    }
-
     /// The sentence that ended last, in bytes. It is told once the first token of the next one, or the end, is read.
     #[inline]
     pub(crate) const fn finished(&self) -> (usize, usize) {
@@ -111,13 +105,17 @@ impl<'t> Tokens<'t> {
     #[inline(always)]
     pub(crate) fn advance(&mut self) -> Option<Token> {
         let bytes = self.text.as_bytes();
-        let start = self.gap.behind_blank(bytes);
+        let start = self.gap.skip_plain(bytes);
         if start >= self.hashtag_end
             && let Some(word) = read_plain(bytes, start)
         {
             return Some(self.emit(start, TokenKind::Word, word));
         }
-        self.next_of_any()
+        // A copy, so that what is read here can stay in registers.
+        let mut copy = self.clone();
+        let token = copy.next_of_any();
+        *self = copy;
+        token
     }
 
     /// The next token, whatever stands before it.
@@ -217,10 +215,23 @@ const FIRST_LETTER: u8 = b'a';
 #[inline(always)]
 fn is_plain_end(bytes: &[u8], end: usize) -> bool {
     match bytes.get(end) {
-        Some(b' ' | b',') | None => true,
-        Some(b'.') => bytes.get(end + 1).is_none_or(|&next| next == b' ' || next == b'.'),
-        Some(byte) => byte.is_ascii() && !byte.is_ascii_alphanumeric() && !matches!(byte, b'\'' | b'`' | b':' | b'@'),
+        None | Some(b' ') => true,
+        Some(b'.') => matches!(bytes.get(end + 1), None | Some(b' ' | b'.')),
+        Some(&byte) => PLAIN_ENDS.get(usize::from(byte)).copied().unwrap_or(false),
     }
+}
+
+/// The ASCII characters but the full stop that end a word and do not make it an address. Read, not branched on.
+static PLAIN_ENDS: [bool; 128] = plain_ends();
+
+const fn plain_ends() -> [bool; 128] {
+    let mut all = [false; 128];
+    let (mut rest, mut byte): (&mut [bool], u8) = (&mut all, 0);
+    while let [ends, others @ ..] = rest {
+        *ends = !byte.is_ascii_alphanumeric() && !matches!(byte, b'\'' | b'`' | b':' | b'@' | b'.');
+        (rest, byte) = (others, byte + 1);
+    }
+    all
 }
 
 /// Any word, code point by code point, to `limit` at most.
