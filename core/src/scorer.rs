@@ -53,6 +53,14 @@ pub struct Scratch {
     pub(crate) matches: Vec<Match>,
 }
 
+impl Scratch {
+    /// Forgets the text, so that nothing of it is left where the buffers are kept.
+    fn forget(&mut self) {
+        self.matches.clear();
+        self.analyser.forget();
+    }
+}
+
 impl Scorer {
     /// Begins to choose packs and options.
     pub fn builder() -> ScorerBuilder {
@@ -71,14 +79,14 @@ impl Scorer {
         let text = text.get(..text.floor_char_boundary_at(MAX_TEXT)).unwrap_or(text);
         scratch.scan.clear();
         scratch.matches.clear();
-        self.inner.find(scratch, text, 0);
-        if scratch.matches.is_empty() {
-            return Report::default();
+        self.inner.find(scratch, text, text.len(), 0);
+        let mut report = Report::default();
+        if !scratch.matches.is_empty() {
+            let mut marks = Marks::default();
+            marks.read(text, places(scratch, 0, 0));
+            report = self.inner.report(scratch, &marks);
         }
-        let mut marks = Marks::default();
-        marks.read(text, places(scratch, 0, 0));
-        let report = self.inner.report(scratch, &marks);
-        scratch.analyser.forget();
+        scratch.forget();
         report
     }
 
@@ -108,7 +116,7 @@ impl Scorer {
     #[must_use]
     pub fn scan_counts(&self, text: &str) -> ScanCounts {
         let mut scan = Scan::default();
-        scan.run(&self.inner.packs, &self.inner.filter, text, 0);
+        scan.run(&self.inner.packs, &self.inner.filter, text, text.len(), 0);
         scan.counts
     }
 
@@ -124,17 +132,21 @@ impl Scorer {
 }
 
 impl Inner {
-    /// Finds everything in a text, or in the next piece of one that begins at byte `base`.
-    pub(crate) fn find(&self, scratch: &mut Scratch, text: &str, base: usize) {
+    /// Finds everything in a text, or in those sentences of the next piece, which begins at byte `base`, that begin
+    /// before its byte `end`.
+    pub(crate) fn find(&self, scratch: &mut Scratch, text: &str, end: usize, base: usize) {
         let Scratch { scan, analyser, matches } = scratch;
         let known = scan.sentences.len();
-        scan.run(&self.packs, &self.filter, text, base);
+        let known_matches = matches.len();
+        scan.run(&self.packs, &self.filter, text, end, base);
         for sentence in scan.sentences.iter().skip(known).filter(|sentence| sentence.awake) {
             let first = matches.len();
             analyser.read(&self.packs, text, base, *sentence, matches);
             self.silence(matches, first);
         }
-        scan.forget_far_from(matches.iter().map(|m| m.sentence), known);
+        // A match of the piece before may be a neighbour.
+        let near: Vec<u32> = matches.iter().skip(known_matches.saturating_sub(1)).map(|m| m.sentence).collect();
+        scan.forget_far_from(&near, known);
     }
 
     /// Drops what the user has muted from the matches at `first` on.

@@ -23,7 +23,7 @@ pub struct Stream {
 
 impl Scorer {
     /// Begins a text that arrives in pieces. The report equals [`score`](Self::score)'s of the whole, and memory is
-    /// bounded, but for the findings and for addresses without end.
+    /// bounded, but for the findings, and for addresses and runs of punctuation behind a word that have no end.
     ///
     /// ```
     /// let scorer = sipar::Scorer::builder().build()?;
@@ -88,9 +88,10 @@ impl Stream {
     }
 
     fn read_to(&mut self, end: usize) {
-        let text = self.buffer.get(..end).unwrap_or_default();
         let (matches, sentences) = (self.scratch.matches.len(), self.scratch.scan.sentences.len());
-        self.scorer.inner().find(&mut self.scratch, text, self.base);
+        // All that has arrived is read with it: what follows a sentence decides how its last token ends.
+        self.scorer.inner().find(&mut self.scratch, &self.buffer, end, self.base);
+        let text = self.buffer.get(..end).unwrap_or_default();
         self.marks.read(text, places(&self.scratch, matches, sentences));
     }
 }

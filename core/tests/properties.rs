@@ -151,6 +151,35 @@ fn muted_categories_and_thresholds_override_the_packs() {
 }
 
 #[test]
+fn a_cut_never_parts_what_belongs_together() {
+    let scorer = &all().0;
+    let units = [
+        format!("{}#{} send the fee first ", "w ".repeat(220), "fooBar_".repeat(45)),
+        format!("{} send the fee first.x.com.y.z ", "w ".repeat(250)),
+        format!("{}@{}.we will find you ", "w ".repeat(250), "name".repeat(40)),
+        format!("{}… Send the fee first", "x".repeat(700)),
+    ];
+    for unit in &units {
+        for shift in 0..40 {
+            let text = format!("{}{}", "y ".repeat(shift * 7), unit.repeat(300));
+            let mut stream = scorer.stream();
+            text.as_bytes()
+                .chunks(1_000)
+                .scan(0, |at, chunk| {
+                    let start = *at;
+                    *at = (start + chunk.len()..)
+                        .find(|&end| text.is_char_boundary(end.min(text.len())))
+                        .unwrap()
+                        .min(text.len());
+                    Some(&text[start.min(*at)..*at])
+                })
+                .for_each(|piece| stream.push(piece));
+            assert_eq!(stream.finish(), scorer.score(&text), "{unit:.40} {shift}");
+        }
+    }
+}
+
+#[test]
 fn a_scorer_may_be_shared_between_threads() {
     let (scorer, texts) = all();
     let expected: Vec<String> = texts.iter().map(|text| scorer.score(text).to_json()).collect();

@@ -5,7 +5,7 @@ mod overlaps;
 use crate::pack::{Context, Pack};
 use crate::scan::Sentence;
 use crate::spelling::Spelling;
-use crate::text::Words;
+use crate::text::{Words, wipe};
 
 /// A term found in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,8 +39,8 @@ pub(crate) struct Analyser {
 impl Analyser {
     /// Forgets the words of the last text.
     pub(crate) fn forget(&mut self) {
-        self.words.clear();
-        self.key.clear();
+        self.words.wipe();
+        wipe(&mut self.key);
     }
 
     /// Finds every term in a sentence. `text` begins at byte `base` of what is scored.

@@ -56,8 +56,9 @@ pub(crate) struct Scan {
 }
 
 impl Scan {
-    /// Scans a text, or the next piece of one: `base` is added to every place, and sentences are numbered on.
-    pub(crate) fn run(&mut self, packs: &[Pack], filter: &Filter, text: &str, base: usize) {
+    /// Scans a text, or of the next piece of one the sentences that begin before byte `end` of it: `base` is added to
+    /// every place, and sentences are numbered on.
+    pub(crate) fn run(&mut self, packs: &[Pack], filter: &Filter, text: &str, end: usize, base: usize) {
         let mut tokens = Tokens::new(text, 0);
         self.batch.clear();
         let mut awake = false;
@@ -67,6 +68,9 @@ impl Scan {
                 if !first {
                     awake = awake || self.batch.ask(packs, filter, text, empty(), &mut self.counts);
                     self.finish(tokens.finished(), base, awake);
+                }
+                if tokens.sentence_start() >= end {
+                    return;
                 }
                 first = false;
                 awake = false;
@@ -115,17 +119,14 @@ impl Scan {
         self.counts = ScanCounts::default();
     }
 
-    /// Drops the sentences from the `known`-th on that stand near none of the given ones (ascending): woken in vain.
-    pub(crate) fn forget_far_from(&mut self, found: impl Iterator<Item = u32>, known: usize) {
-        let mut found = found.peekable();
-        let mut number = 0;
-        self.sentences.retain(|sentence| {
-            number += 1;
-            while found.peek().is_some_and(|&near| near.saturating_add(NEIGHBOURS as u32) < sentence.index) {
-                found.next();
-            }
-            number <= known || found.peek().is_some_and(|&near| near.abs_diff(sentence.index) <= NEIGHBOURS as u32)
-        });
+    /// Drops the sentences from the `known`-th on that stand near none of the matches' (ascending): woken in vain.
+    pub(crate) fn forget_far_from(&mut self, found: &[u32], known: usize) {
+        let mut found = found.iter().copied().peekable();
+        let fresh = self.sentences.split_off(known.min(self.sentences.len()));
+        self.sentences.extend(fresh.into_iter().filter(|sentence| {
+            while found.next_if(|near| near.saturating_add(NEIGHBOURS as u32) < sentence.index).is_some() {}
+            found.peek().is_some_and(|near| near.abs_diff(sentence.index) <= NEIGHBOURS as u32)
+        }));
     }
 
     /// The sentences read last, in bytes.

@@ -70,7 +70,7 @@ proptest! {
         let packs = [pack];
         let filter = Filter::new(&packs);
         let mut scan = Scan::default();
-        scan.run(&packs, &filter, &text, 0);
+        scan.run(&packs, &filter, &text, usize::MAX, 0);
         let awake: Vec<Sentence> = scan.sentences.iter().copied().filter(|sentence| sentence.awake).collect();
         prop_assert_eq!(found(&packs, &text, &awake), found(&packs, &text, &sentences(&text)));
     }
@@ -80,7 +80,7 @@ proptest! {
 fn neighbours_of_a_woken_sentence_are_kept() {
     let packs = [pack(&["zorgle".into()]).unwrap()];
     let mut scan = Scan::default();
-    scan.run(&packs, &Filter::new(&packs), "One. Two. Three. Zorgle! Five. Six. Seven. Eight. Zorgle.", 0);
+    scan.run(&packs, &Filter::new(&packs), "One. Two. Three. Zorgle! Five. Six. Seven. Eight. Zorgle.", usize::MAX, 0);
     let kept: Vec<(u32, bool)> = scan.sentences.iter().map(|s| (s.index, s.awake)).collect();
     assert_eq!(kept, [(1, false), (2, false), (3, true), (4, false), (5, false), (6, false), (7, false), (8, true)]);
     assert_eq!((scan.counts.sentences, scan.counts.awake, scan.counts.tokens), (9, 2, 9));
@@ -92,7 +92,7 @@ fn clean_text_passes_few_tokens() {
     let packs = [pack(&terms).unwrap()];
     let mut scan = Scan::default();
     let text: String = (0..50_000u32).map(|n| format!("w{:x} ", n.wrapping_mul(2_246_822_519))).collect();
-    scan.run(&packs, &Filter::new(&packs), &text, 0);
+    scan.run(&packs, &Filter::new(&packs), &text, usize::MAX, 0);
     assert!(scan.counts.passed * 100 < scan.counts.tokens, "{:?}", scan.counts);
     assert_eq!(scan.counts.awake, 0);
 }

@@ -10,6 +10,9 @@ const MAX_SENTENCE_TOKENS: u32 = 256;
 /// … and before a token that begins this many bytes in.
 pub(super) const MAX_SENTENCE_BYTES: usize = 4_096;
 
+/// More punctuation before a sentence's first token, in bytes, does not belong to it.
+const MAX_LEAD: usize = 64;
+
 /// No position: a sentence of which nothing has been seen.
 const NOWHERE: usize = usize::MAX;
 
@@ -57,13 +60,16 @@ impl Gap {
             || (self.tokens > 0 && start.saturating_sub(self.start) >= MAX_SENTENCE_BYTES)
     }
 
-    /// Takes in a token; tells whether it starts a sentence.
+    /// Takes in a token that begins, a `#` before it included, at `lead`; tells whether it starts a sentence.
     #[inline(always)]
-    pub(crate) fn token(&mut self, start: usize, end: usize, letter: bool) -> bool {
+    pub(crate) fn token(&mut self, lead: usize, start: usize, end: usize, letter: bool) -> bool {
         if self.is_full(start) {
             self.boundary();
         }
-        self.touch(start, end);
+        if self.tokens == 0 && lead.saturating_sub(self.start) > MAX_LEAD {
+            self.start = lead;
+        }
+        self.touch(lead, end);
         self.at = end;
         self.tokens += 1;
         self.letter_end = if letter { end } else { NOWHERE };
@@ -161,7 +167,8 @@ impl Gap {
         let begin = self.at;
         let rest = text.get(begin..).unwrap_or_default();
         let stops = rest.find(|c| !is_stop(c)).unwrap_or(rest.len());
-        let run = rest.find(|c| !is_stop(c) && !is_closing(c)).unwrap_or(rest.len());
+        let goes_on = |c| is_stop(c) || is_closing(c) || class(c) == Class::Ignorable;
+        let run = rest.find(|c| !goes_on(c)).unwrap_or(rest.len());
         self.touch(begin, begin + run);
         self.at = begin + run;
         let abbreviation = begin == self.letter_end && rest.get(..stops) == Some(".");
@@ -223,6 +230,16 @@ mod tests {
         assert_eq!(sentences("wait...what a.b"), ["wait...what a.b"]);
         assert_eq!(sentences("Plan B! Go"), ["Plan B!", "Go"]);
         assert_eq!(sentences("It is 5. Go"), ["It is 5.", "Go"]);
+        assert_eq!(sentences("محمد ﷺ. نص"), ["محمد ﷺ.", "نص"]);
+        assert_eq!(sentences("Огонь. Нь. Да"), ["Огонь.", "Нь.", "Да"]);
+        assert_eq!(sentences("یک؟\u{200f} دو.\u{200f}\u{200e} سه"), ["یک؟\u{200f}", "دو.\u{200f}\u{200e}", "سه"]);
+    }
+
+    #[test]
+    fn a_flood_of_punctuation_parts_no_words() {
+        let text = format!("{}kill you. {}#now", "#".repeat(5_000), "!".repeat(70));
+        assert_eq!(sentences(&text), ["#kill you.", "#now"]);
+        assert_eq!(sentences("«((Kill you"), ["«((Kill you"]);
     }
 
     #[test]

@@ -10,11 +10,10 @@ use super::kind::TokenKind;
 const LOOK_AHEAD: usize = 128;
 /// Longer runs behind `#` or `@` are no hashtag or handle, in bytes.
 const MAX_TAG: usize = 256;
-/// Names that end a host name without a path. Two-letter ones that are words (`it`, `me`, `so`) need a path.
-const TOP_LEVEL: [&str; 26] = [
-    "com", "org", "net", "info", "biz", "app", "site", "online", "shop", "store", "link", "click", "xyz", "top",
-    "live", "news", "edu", "gov", "ru", "uz", "kz", "kg", "tj", "tm", "af", "ir",
-];
+/// Names that end a host name without a path. Those that are words (`me`, `click`, `live`) need a path: after a full stop
+/// without a blank they begin a sentence far more often.
+const TOP_LEVEL: [&str; 15] =
+    ["com", "org", "net", "biz", "xyz", "edu", "gov", "ru", "uz", "kz", "kg", "tj", "tm", "af", "ir"];
 
 /// The web or mail address that begins with the word `start..end`, which `:`, `@` or `.` follows.
 pub(crate) fn address(text: &str, start: usize, end: usize) -> Option<(TokenKind, usize)> {
@@ -31,14 +30,18 @@ pub(crate) fn address(text: &str, start: usize, end: usize) -> Option<(TokenKind
     let after = rest.strip_prefix('.')?;
     let len = host_len(after);
     let host = after.get(..len)?;
-    let end = end + 1 + len;
+    let (label_end, end) = (end, end + 1 + len);
     let has_path = after.get(len..).is_some_and(|tail| {
         let mut tail = tail.chars();
         tail.next() == Some('/') && tail.next().is_some_and(char::is_alphanumeric)
     });
     let last = host.rsplit('.').next().unwrap_or_default();
     let is_www = text.get(start..start + 4).is_some_and(|www| www.eq_ignore_ascii_case("www."));
-    let named = TOP_LEVEL.iter().any(|name| last.eq_ignore_ascii_case(name));
+    // "you.Net" is a new sentence: names do not change from small to capital letters.
+    let before = text.get(start..label_end)?.chars().next_back();
+    let one_case =
+        !last.starts_with(|c: char| c.is_ascii_uppercase()) || before.is_some_and(|c| c.is_ascii_uppercase());
+    let named = one_case && TOP_LEVEL.iter().any(|name| last.eq_ignore_ascii_case(name));
     let hostlike = text.get(start..end)?.is_ascii() && last.len() >= 2 && last.bytes().all(|b| b.is_ascii_alphabetic());
     (hostlike && (has_path || is_www || named))
         .then(|| (TokenKind::Url, if has_path { run_end(text, end) } else { end }))
@@ -159,6 +162,10 @@ mod tests {
         use TokenKind::Word;
         assert_eq!(kinds("ok.me too"), [(Word, "ok"), (Word, "me"), (Word, "too")]);
         assert_eq!(kinds("да.нет"), [(Word, "да"), (Word, "нет")]);
+        for text in ["you.Click", "you.Top", "you.live", "you.Org"] {
+            assert_eq!(kinds(text).len(), 2, "{text}");
+        }
+        assert_eq!(kinds("BANK.COM").len(), 1);
     }
 
     #[test]

@@ -64,10 +64,22 @@ impl<'t> Tokens<'t> {
 
     #[inline(always)]
     fn emit(&mut self, start: usize, kind: TokenKind, word: Word) -> Token {
-        let letter = word.skeleton.len == 1 && kind == TokenKind::Word && !word.digit;
-        let starts_sentence = self.gap.token(start, word.end, letter);
+        let letter = word.skeleton.len == 1 && !word.digit && !word.slow && self.is_letter(start, word.end);
         let in_hashtag = start < self.hashtag_end;
+        let lead = start - usize::from(in_hashtag && self.follows_hash(start));
+        let starts_sentence = self.gap.token(lead, start, word.end, letter);
         Token { start, end: word.end, kind, starts_sentence, in_hashtag, slow: word.slow, skeleton: word.skeleton }
+    }
+
+    /// Whether a token is one letter, marks aside. A skeleton of one letter may stand for more: it leaves ь out.
+    #[inline(never)]
+    fn is_letter(&self, start: usize, end: usize) -> bool {
+        let word = self.text.get(start..end).unwrap_or_default();
+        word.chars().filter(|&c| class(c) == Class::Letter).count() == 1
+    }
+
+    fn follows_hash(&self, start: usize) -> bool {
+        start.checked_sub(1).and_then(|before| self.text.as_bytes().get(before)) == Some(&b'#')
     }
 
     /// A token that begins with a letter or digit.

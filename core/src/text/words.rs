@@ -47,6 +47,13 @@ impl Words {
         self.spans.clear();
     }
 
+    /// Overwrites what was read, so that no word stays behind in a buffer that is kept.
+    pub(crate) fn wipe(&mut self) {
+        wipe(&mut self.folded);
+        wipe(&mut self.piece);
+        self.clear();
+    }
+
     fn read_while(&mut self, text: &str, from: usize, mut goes_on: impl FnMut(bool) -> bool) {
         self.clear();
         for token in Tokens::new(text, from) {
@@ -94,6 +101,14 @@ impl Words {
     pub(crate) fn folded(&self, word: Word) -> &str {
         self.folded.get(word.folded.0..word.folded.1).unwrap_or_default()
     }
+}
+
+/// Empties a string and overwrites what it held, as far as its room reaches.
+pub(crate) fn wipe(text: &mut String) {
+    text.clear();
+    let room = text.capacity();
+    text.extend(core::iter::repeat_n('\0', room));
+    text.clear();
 }
 
 /// The words in a folded token, each with the numbers of its first and last character.
