@@ -1,11 +1,11 @@
 //! The lint: what a released pack must have, and whether its entries do what their examples say.
 
-use crate::compile::{Expander, spell_out};
+use crate::compile::{Expander, MAX_PHRASES, spell_out};
 use crate::error::Diagnostic;
 use crate::level::Level;
 use crate::lexicon::Lexicon;
-use crate::lexicon::model::{Entry, Example};
-use crate::lexicon::phrase::is_id;
+use crate::lexicon::model::{Entry, Example, Model};
+use crate::lexicon::phrase::class_at;
 use crate::lexicon::problems::{Place, Problems};
 use crate::pack::Pack;
 use crate::report::Report;
@@ -28,7 +28,6 @@ pub fn check(lexicon: &Lexicon) -> Vec<Diagnostic> {
     let mut problems = lexicon.problems();
     match Pack::load(bytes).map(|pack| Scorer::builder().pack(pack).build()) {
         Ok(Ok(scorer)) => {
-            // Levels are judged by the words alone; an unreviewed pack's cap is no fault of an entry.
             let mut checker = Checker {
                 lexicon,
                 scorer,
@@ -93,14 +92,15 @@ impl<'l> Checker<'l> {
 
     fn flag(&mut self, entry: &Entry, example: &Example) {
         let floor = example.level.unwrap_or(if entry.evidence >= 450 { Level::Medium } else { Level::Low });
-        for text in self.texts(&example.text.value) {
+        let Some(texts) = self.texts(example) else { return };
+        for text in texts.all() {
             let report = self.scorer.score_with(&mut self.scratch, &text);
             if !report.findings.iter().any(|finding| finding.entry == entry.id.value) {
                 let message = format!("`{}` is not found in its flag text \"{text}\"", entry.id.value);
                 self.problems.error("lint.flag-missed", &example.text.place, message, "mend the match or the text");
                 return;
             }
-            let level = level(&report, &entry.category.value);
+            let level = level(&self.lexicon.model, &report, &entry.category.value);
             // A protective entry lowers; its flag text need not reach anything.
             if entry.evidence > 0 && level < floor {
                 let message = format!("the flag text \"{text}\" reaches {level}, not {floor}");
@@ -117,9 +117,10 @@ impl<'l> Checker<'l> {
 
     fn pass(&mut self, entry: &Entry, example: &Example) {
         let ceiling = example.level.unwrap_or(Level::None);
-        for text in self.texts(&example.text.value) {
+        let Some(texts) = self.texts(example) else { return };
+        for text in texts.all() {
             let report = self.scorer.score_with(&mut self.scratch, &text);
-            let level = level(&report, &entry.category.value);
+            let level = level(&self.lexicon.model, &report, &entry.category.value);
             if level > ceiling {
                 let found: Vec<&str> = report.findings.iter().map(|finding| finding.entry.as_str()).collect();
                 let message = format!("the pass text \"{text}\" reaches {level} through {}", found.join(", "));
@@ -134,16 +135,28 @@ impl<'l> Checker<'l> {
         }
     }
 
-    /// A text with every member of every class it names, in turn.
-    fn texts(&self, text: &str) -> Vec<String> {
-        let Some((before, rest)) = text.split_once('<') else { return vec![text.to_owned()] };
-        let Some((id, after)) = rest.split_once('>').filter(|(id, _)| is_id(id)) else { return vec![text.to_owned()] };
-        let members = self.expander.members(id);
-        if members.is_empty() {
-            return vec![text.to_owned()];
+    /// An example with the classes it names, unless it stands for too many texts.
+    fn texts<'t>(&mut self, example: &'t Example) -> Option<Texts<'t>> {
+        let text = example.text.value.as_str();
+        let (mut pieces, mut count, mut done) = (Vec::new(), 1usize, 0);
+        for (at, _) in text.match_indices('<') {
+            let Some(id) = class_at(text, at) else { continue };
+            let size = self.expander.count(id);
+            if size > 0 {
+                pieces.push((text.get(done..at).unwrap_or_default(), id));
+                count = count.saturating_mul(size);
+                done = at + id.len() + 2;
+            }
         }
-        let tails = self.texts(after);
-        members.iter().flat_map(|member| tails.iter().map(move |tail| format!("{before}{member}{tail}"))).collect()
+        // Counted before anything is spelled out: a few large classes would fill memory.
+        if count > MAX_PHRASES {
+            let message = format!("this example stands for {count} texts, more than {MAX_PHRASES}");
+            let remedy = "name fewer classes, or write some of the texts out";
+            self.problems.error("lint.too-many-texts", &example.text.place, message, remedy);
+            return None;
+        }
+        let pieces = pieces.into_iter().map(|(before, id)| (before, self.expander.members(id))).collect();
+        Some(Texts { pieces, tail: text.get(done..).unwrap_or_default(), count })
     }
 
     fn messages(&mut self) {
@@ -164,6 +177,35 @@ impl<'l> Checker<'l> {
     }
 }
 
-fn level(report: &Report, category: &str) -> Level {
-    report.categories.iter().find(|found| found.id == category).map_or(Level::None, |found| found.level)
+/// A text with every member of every class it names, in turn.
+struct Texts<'t> {
+    /// What stands before each class, and its members.
+    pieces: Vec<(&'t str, Vec<String>)>,
+    tail: &'t str,
+    count: usize,
+}
+
+impl Texts<'_> {
+    /// One text after the other: together they may be large.
+    fn all(&self) -> impl Iterator<Item = String> {
+        (0..self.count).map(|number| {
+            let (mut text, mut rest, mut below) = (String::new(), number, self.count);
+            for (before, members) in &self.pieces {
+                // The last class varies fastest.
+                below /= members.len().max(1);
+                text.push_str(before);
+                text.push_str(members.get(rest / below.max(1)).map_or("", String::as_str));
+                rest %= below.max(1);
+            }
+            text + self.tail
+        })
+    }
+}
+
+/// The level that a category's words reach. The cap of what nobody reviewed is left out: it is no fault of an entry, and
+/// under it no example could ask for more than medium.
+fn level(model: &Model, report: &Report, category: &str) -> Level {
+    let score = report.categories.iter().find(|found| found.id == category).map_or(0.0, |found| found.score);
+    let info = model.categories.iter().find(|known| known.id.value == category);
+    info.map_or(Level::None, |info| info.thresholds.level((score * 10_000.0 + 0.5) as u16))
 }

@@ -192,6 +192,35 @@ fn a_class_in_an_example_stands_for_each_member() {
 }
 
 #[test]
+fn an_example_of_too_many_texts_is_told_before_any_is_made() {
+    let words: Vec<String> = (0..5_000).map(|n| format!("\"w{n}\"")).collect();
+    let class = format!("[class.fee]\nwords = [\"fee\", \"toll\"]\n[class.w]\nwords = [{}]\n", words.join(","));
+    for many in ["<w>".to_owned(), "<fee>".repeat(13), "<w> ".repeat(20_000)] {
+        let flag =
+            entry("a", "send the fee first").replace("\"send the fee first\"]\npass", &format!("\"{many}\"]\npass"));
+        assert_eq!(told(with(&(class.clone() + &flag))), [("lint.too-many-texts", 11, 9)]);
+        let pass = entry("a", "send the fee first").replace("\"hello\"", &format!("\"{many}\""));
+        assert_eq!(told(with(&(class.clone() + &pass))), [("lint.too-many-texts", 12, 9)]);
+    }
+    let one = "[class.one]\nwords = [\"ok\"]\n";
+    let many = format!("{}{}", "<one>".repeat(20_000), "<".repeat(20_000));
+    let pass = entry("a", "send the fee first").replace("\"hello\"", &format!("\"{many}\""));
+    assert_eq!(told(with(&(one.to_owned() + &pass))), []);
+}
+
+#[test]
+fn an_example_of_an_unreviewed_pack_may_ask_for_high() {
+    let high = entry("a", "send the fee first")
+        .replace("clear", "strong")
+        .replace("flag = [\"send the fee first\"]", "flag = [{text = \"send the fee first\", level = \"high\"}]");
+    assert_eq!(told(with(&high)), []);
+    let pass = entry("a", "send the fee first")
+        .replace("clear", "strong")
+        .replace("\"hello\"", "{text = \"Do send the fee first\", level = \"medium\"}");
+    assert_eq!(told(with(&pass)), [("lint.pass-flagged", 8, 17)]);
+}
+
+#[test]
 fn the_order_of_files_and_entries_changes_no_byte() {
     let one = entry("a", "send the fee first");
     let two = entry("b", "send the fee first now");

@@ -50,13 +50,18 @@ impl<'l> Expander<'l> {
         }
     }
 
+    /// How many phrases a class stands for; 0 if there is no such class.
+    pub(crate) fn count(&self, id: &str) -> usize {
+        self.sizes.get(id).copied().unwrap_or_default()
+    }
+
     /// How many phrases a notation stands for.
     pub(crate) fn size(&self, phrase: &Phrase) -> usize {
         phrase.0.iter().fold(1, |product, part| {
             product.saturating_mul(match part {
                 Part::Text(_) => 1,
                 Part::Joint => 2,
-                Part::Class(id, _) => self.sizes.get(id.as_str()).copied().unwrap_or_default(),
+                Part::Class(id, _) => self.count(id),
                 Part::Either { branches, optional } => {
                     branches.iter().fold(usize::from(*optional), |sum, branch| sum.saturating_add(self.size(branch)))
                 }

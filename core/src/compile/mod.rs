@@ -4,7 +4,7 @@ mod expand;
 mod keys;
 mod strings;
 
-pub(crate) use expand::Expander;
+pub(crate) use expand::{Expander, MAX_PHRASES};
 
 use crate::error::CompileError;
 use crate::lexicon::Lexicon;
@@ -134,8 +134,8 @@ pub(crate) fn spell_out(entry: &Entry, expander: &Expander<'_>, problems: &mut P
     let mut words = Words::default();
     for phrase in &entry.matches {
         let size = expander.size(&phrase.value);
-        if size > expand::MAX_PHRASES {
-            let message = format!("this match stands for {size} phrases, more than {}", expand::MAX_PHRASES);
+        if size > MAX_PHRASES {
+            let message = format!("this match stands for {size} phrases, more than {MAX_PHRASES}");
             problems.error("lexicon.too-many-phrases", &phrase.place, message, "split it, or use smaller classes");
             continue;
         }

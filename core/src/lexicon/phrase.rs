@@ -164,11 +164,22 @@ impl Phrase {
     }
 }
 
+/// The id of the class named at a `<` of a text, if one is.
+pub(crate) fn class_at(text: &str, at: usize) -> Option<&str> {
+    let rest = text.get(at..)?.strip_prefix('<')?;
+    // No further than an id may reach: a text of nothing but `<` takes no longer than another.
+    let end = rest.bytes().take(MAX_ID + 1).position(|b| b == b'>')?;
+    rest.get(..end).filter(|id| is_id(id))
+}
+
+/// As long as an id may be, in bytes.
+const MAX_ID: usize = 200;
+
 /// Whether a string may name an entry, class, category or pack.
 pub(crate) fn is_id(id: &str) -> bool {
     let first = id.bytes().next();
     first.is_some_and(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
-        && id.len() <= 200
+        && id.len() <= MAX_ID
         && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'.' || b == b'-')
 }
 
