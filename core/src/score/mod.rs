@@ -59,6 +59,9 @@ pub(crate) struct Verdict {
 }
 
 /// Scores the findings of one category, `None` if there are none. `sentences` is how many the text has.
+///
+/// What nobody reviewed reaches medium at most: a level is high only if the reviewed findings alone make it so. They
+/// are scored again without the others, which may have kept them from counting or drawn the window elsewhere.
 pub(crate) fn score(
     all: &[Evidence],
     category: u16,
@@ -66,6 +69,23 @@ pub(crate) fn score(
     thresholds: Thresholds,
     shift: i32,
 ) -> Option<Verdict> {
+    let mut best = best_window(all, category, sentences)?;
+    let level = |verdict: &Verdict| thresholds.level(sigma(verdict.logit.saturating_add(shift)));
+    best.level = level(&best);
+    let unreviewed = |(index, _): &(usize, i32)| all.get(*index).is_some_and(|e| e.experimental);
+    if best.level > Level::Medium && best.counted.iter().any(unreviewed) {
+        let reviewed = |e: &&Evidence| e.category == category && !e.experimental;
+        let reviewed: Vec<Evidence> = all.iter().filter(reviewed).copied().collect();
+        let alone = best_window(&reviewed, category, sentences);
+        if alone.as_ref().map_or(Level::None, level) < Level::High {
+            best.level = Level::Medium;
+        }
+    }
+    Some(best)
+}
+
+/// The window of a category that weighs most, its level still to be looked up.
+fn best_window(all: &[Evidence], category: u16, sentences: u32) -> Option<Verdict> {
     let mut mine: Vec<usize> = (0..all.len()).filter(|&i| all.get(i).is_some_and(|e| e.category == category)).collect();
     mine.sort_by_key(|&i| all.get(i).map(|e| e.sentences));
     let last_start = sentences.saturating_sub(WINDOW);
@@ -96,24 +116,7 @@ pub(crate) fn score(
             }
         }
     }
-    let mut best = best?;
-    best.level = level(all, &best, thresholds, shift);
-    Some(best)
-}
-
-/// The level of a verdict. What nobody reviewed reaches medium at most: it is high only if the reviewed findings
-/// alone make it so.
-fn level(all: &[Evidence], verdict: &Verdict, thresholds: Thresholds, shift: i32) -> Level {
-    let level = thresholds.level(sigma(verdict.logit.saturating_add(shift)));
-    let reviewed = verdict.counted.iter().filter(|(i, _)| all.get(*i).is_some_and(|e| !e.experimental));
-    let reviewed = reviewed.fold(PRIOR + shift, |sum, (_, net)| sum.saturating_add(*net));
-    if verdict.counted.iter().any(|(i, _)| all.get(*i).is_some_and(|e| e.experimental))
-        && thresholds.level(sigma(reviewed)) < Level::High
-    {
-        level.min(Level::Medium)
-    } else {
-        level
-    }
+    best
 }
 
 /// The findings of a window that count, and what each adds.

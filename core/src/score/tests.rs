@@ -103,6 +103,18 @@ fn what_nobody_reviewed_is_capped_at_medium() {
 }
 
 #[test]
+fn what_nobody_reviewed_does_not_hide_what_was_reviewed() {
+    let reviewed = evidence(0, 0, 0, 450);
+    let heavier = Evidence { experimental: true, ..evidence(1, 0, 2, 500) };
+    let both = verdict(&[reviewed, heavier], 1);
+    assert_eq!((both.counted, both.level), (vec![(1, 500)], Level::High));
+    // Nor by drawing the window to another place.
+    let far = Evidence { experimental: true, ..evidence(1, 9, 90, 500) };
+    let both = verdict(&[reviewed, far], 10);
+    assert_eq!((both.window, both.level), (7, Level::High));
+}
+
+#[test]
 fn sensitivity_moves_the_level_and_not_the_score() {
     let all = [evidence(0, 0, 0, 250)];
     let with = |shift| score(&all, 0, 1, Thresholds::default(), shift).unwrap();
@@ -149,6 +161,22 @@ proptest! {
                 prop_assert!(a.net < 0 || b.net < 0 || a.end <= b.start || b.end <= a.start);
             }
         }
+    }
+
+    /// Protective findings lower, and what needs company may lose it: neither is the cap's doing.
+    #[test]
+    fn findings_nobody_reviewed_never_lower_a_level(all in prop::collection::vec(any_evidence(), 1..20)) {
+        let plain = |e: Evidence| Evidence {
+            experimental: e.rank % 2 == 0,
+            net: e.net.abs().max(1),
+            mode: if e.mode == Context::Need { Context::Damp } else { e.mode },
+            ..e
+        };
+        let all: Vec<Evidence> = all.into_iter().map(plain).collect();
+        let reviewed: Vec<Evidence> = all.iter().filter(|e| !e.experimental).copied().collect();
+        let level = |all: &[Evidence]| score(all, 0, 6, Thresholds::default(), 0).map_or(Level::None, |v| v.level);
+        prop_assert!(level(&reviewed) <= level(&all), "{:?} {:?}", level(&reviewed), level(&all));
+        prop_assert!(level(&all) < Level::High || level(&reviewed) == Level::High);
     }
 
     #[test]
