@@ -7,7 +7,7 @@ use crate::options::{Options, Sensitivity, Threshold};
 use crate::pack::{Pack, PackMessage};
 use crate::report::{CategoryInfo, Marks, Report, Sources, assemble, entry_id};
 use crate::scan::{Filter, Scan, ScanCounts};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Positions in reports have 32 bits; what stands further on in a text is not read.
@@ -287,7 +287,16 @@ impl ScorerBuilder {
 }
 
 /// The categories of all packs, each once, and per pack where its own are among them.
+///
+/// Packs that share a category may differ on its thresholds. Of each level the stricter (higher) one holds, whatever the
+/// order of the packs: adding a pack must not make another one's findings look graver. The user's own come last.
 fn categories(packs: &[Pack], options: &Options) -> Result<(Vec<CategoryInfo>, Vec<Vec<u16>>), BuildError> {
+    let mut strictest: BTreeMap<&str, Thresholds> = BTreeMap::new();
+    for category in packs.iter().flat_map(Pack::categories) {
+        let (held, own) = (strictest.entry(category.id).or_insert(category.thresholds), category.thresholds);
+        let [low, medium, high] = [(held.low, own.low), (held.medium, own.medium), (held.high, own.high)];
+        *held = Thresholds { low: low.0.max(low.1), medium: medium.0.max(medium.1), high: high.0.max(high.1) };
+    }
     let mut all: Vec<CategoryInfo> = Vec::new();
     let mut numbers = Vec::with_capacity(packs.len());
     for pack in packs {
@@ -296,9 +305,10 @@ fn categories(packs: &[Pack], options: &Options) -> Result<(Vec<CategoryInfo>, V
             let known = all.iter().position(|info| info.id == category.id);
             let index = known.unwrap_or(all.len());
             if known.is_none() {
+                let thresholds = strictest.get(category.id).copied().unwrap_or(category.thresholds);
                 all.push(CategoryInfo {
                     id: category.id.to_owned(),
-                    thresholds: moved(category.id, category.thresholds, options)?,
+                    thresholds: moved(category.id, thresholds, options)?,
                     reason: reason(packs, category.id, options.ui_language.as_deref())
                         .unwrap_or(category.title)
                         .to_owned(),

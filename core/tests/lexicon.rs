@@ -1,7 +1,7 @@
 //! What is wrong with a lexicon is told all at once, each with code, line, column and remedy.
 #![cfg(feature = "compile")]
 
-use sipar::{Diagnostic, Lexicon, Severity, SourceFile, check, includes};
+use sipar::{Diagnostic, Level, Lexicon, Pack, Scorer, Severity, SourceFile, check, includes};
 
 const HEAD: &str = r#"id = "demo"
 version = "1.0.0"
@@ -218,6 +218,26 @@ fn an_example_of_an_unreviewed_pack_may_ask_for_high() {
         .replace("clear", "strong")
         .replace("\"hello\"", "{text = \"Do send the fee first\", level = \"medium\"}");
     assert_eq!(told(with(&pass)), [("lint.pass-flagged", 8, 17)]);
+}
+
+#[test]
+fn packs_that_share_a_category_keep_its_stricter_thresholds_in_any_order() {
+    let pack = |id: &str, thresholds: &str| {
+        let head = HEAD
+            .replace("\"demo\"", &format!("\"{id}\""))
+            .replace("title = \"Scam\"", &format!("title = \"Scam\"\n{thresholds}"));
+        let files = vec![file("p/pack.toml", &head), file("p/a.toml", &entry("a", "send the fee first"))];
+        Pack::load(Lexicon::parse(files).unwrap().compile().unwrap()).unwrap()
+    };
+    let lenient = pack("lenient", "low = 0.1\nmedium = 0.3\nhigh = 0.9");
+    let strict = pack("strict", "low = 0.2\nmedium = 0.65\nhigh = 0.8");
+    let level = |packs: &[&Pack]| {
+        let builder = Scorer::builder().packs(packs.iter().map(|pack| (*pack).clone())).mute("strict/a");
+        builder.build().unwrap().score("send the fee first").level
+    };
+    assert_eq!(level(&[&lenient]), Level::Medium);
+    assert_eq!(level(&[&lenient, &strict]), Level::Low);
+    assert_eq!(level(&[&strict, &lenient]), Level::Low);
 }
 
 #[test]
