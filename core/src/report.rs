@@ -3,6 +3,8 @@
 mod assemble;
 mod json;
 mod marks;
+#[cfg(feature = "serde")]
+mod serial;
 
 pub(crate) use assemble::{CategoryInfo, Sources, assemble, entry_id};
 pub(crate) use marks::Marks;
@@ -118,7 +120,6 @@ pub struct Category {
 /// # Ok::<(), sipar::BuildError>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "camelCase"))]
 pub struct Report {
     /// The highest level of any category.
     pub level: Level,
