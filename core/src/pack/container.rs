@@ -26,6 +26,8 @@ pub(crate) const MINOR: u16 = 0;
 pub(crate) const HASHED_FROM: usize = 16;
 pub(crate) const TABLE_AT: usize = 40;
 pub(crate) const ROW: usize = 12;
+/// Far more than there are kinds.
+const MAX_SECTIONS: u32 = 64;
 /// How a minisign signature begins; it may follow the pack and is not part of it.
 const SIGNATURE: &[u8] = b"untrusted comment:";
 
@@ -128,6 +130,9 @@ fn rows(bytes: &[u8], count: u32, len: usize) -> Result<Vec<Row>, LoadError> {
         .checked_mul(ROW)
         .and_then(|size| bytes.get(TABLE_AT..len)?.get(..size))
         .ok_or_else(|| malformed("it is longer than the pack"))?;
+    if count > MAX_SECTIONS {
+        return Err(malformed("more than 64 sections"));
+    }
     let data_at = TABLE_AT + table.len();
     let mut rows: Vec<Row> = Vec::with_capacity(count as usize);
     for row in table.chunks_exact(ROW) {
@@ -140,9 +145,6 @@ fn rows(bytes: &[u8], count: u32, len: usize) -> Result<Vec<Row>, LoadError> {
         let id = u32_at(row, 0).unwrap_or_default();
         if rows.iter().any(|other| other.id == id) {
             return Err(malformed("a section stands twice"));
-        }
-        if rows.len() > 64 {
-            return Err(malformed("more than 64 sections"));
         }
         rows.push(Row { id, range });
     }
@@ -189,5 +191,30 @@ pub(crate) fn seal(pack: &mut [u8]) {
     let hash = pack.get(HASHED_FROM..).map(xxh3_64).unwrap_or_default();
     if let Some(field) = pack.get_mut(8..16) {
         field.copy_from_slice(&hash.to_le_bytes());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Empty sections of unknown kinds.
+    fn with_sections(count: u32) -> Result<Container, LoadError> {
+        let len = TABLE_AT as u32 + count * ROW as u32;
+        let mut pack = vec![0; TABLE_AT];
+        pack[..8].copy_from_slice(&MAGIC);
+        pack[16..18].copy_from_slice(&MAJOR.to_le_bytes());
+        pack[20..22].copy_from_slice(&FOLD_VERSION.to_le_bytes());
+        pack[28..32].copy_from_slice(&count.to_le_bytes());
+        pack[32..36].copy_from_slice(&len.to_le_bytes());
+        pack.extend((0..count).flat_map(|id| [1_000 + id, len, 0]).flat_map(u32::to_le_bytes));
+        seal(&mut pack);
+        Container::read(&pack)
+    }
+
+    #[test]
+    fn a_pack_has_at_most_64_sections() {
+        assert_eq!(with_sections(64).unwrap().rows.len(), 64);
+        assert_eq!(with_sections(65).unwrap_err(), malformed("more than 64 sections"));
     }
 }
