@@ -67,6 +67,9 @@ pub(crate) struct ScoreArgs {
     /// A text, files, or `-` for standard input
     #[arg(value_name = "TEXT | FILE… | -", value_hint = ValueHint::FilePath)]
     pub(crate) inputs: Vec<OsString>,
+    /// The argument is the text itself, whatever it looks like
+    #[arg(long, requires = "inputs")]
+    pub(crate) text: bool,
     /// Each line is a text
     #[arg(long, conflicts_with = "jsonl")]
     pub(crate) lines: bool,

@@ -29,15 +29,17 @@ Examples:
   sipar score --lines --json < chat.txt
   sipar score --jsonl=body --pack mine.sipar --no-builtin export.jsonl
   sipar score --mute en/scam.urgent --threshold scam:medium=0.7 \"Act now\"
-  sipar score -- \"--a text that begins with a dash\"
+  sipar score --text -- \"--any text at all\"
 
 Exit codes: 0 done, 1 a text reached --fail-on, 2 an error (2 wins over 1). More with --help.";
 
 /// Under `sipar score --help`.
 pub(crate) const SCORE_LONG: &str = "\
 What is scored:
-  An argument that names an existing file is a FILE, `-` is standard input, any other is the TEXT itself. With no \
-argument, standard input is read. There is one report a text, in the order of the arguments.
+  An argument that names an existing file is a FILE, `-` is standard input, any other is the TEXT itself. One that \
+looks like a path and names no file is an error, so that a typing error never passes for a clean text; with --text the \
+argument is the text, whatever it looks like. With no argument, standard input is read. There is one report a text, in \
+the order of the arguments.
 
   With --lines each line is a text, without its line end (\\n or \\r\\n). With --jsonl each line is a JSON object, and \
 the string in its field `text`, or FIELD, is the text. Lines are answered in order, as they come, on all cores.
@@ -73,7 +75,7 @@ Examples:
   sipar score --lines --json < chat.txt
   sipar score --jsonl=body --pack mine.sipar --no-builtin export.jsonl
   sipar score --mute en/scam.urgent --threshold scam:medium=0.7 \"Act now\"
-  sipar score -- \"--a text that begins with a dash\"
+  sipar score --text -- \"--any text at all\"
 
 Exit codes:
   0  done

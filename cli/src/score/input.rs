@@ -24,8 +24,18 @@ pub(super) struct Opened {
     pub(super) len: Option<u64>,
 }
 
-/// Sorts the arguments. What cannot be an input is said, and the others remain.
-pub(super) fn plan(args: &[OsString]) -> (Vec<Input>, Outcome) {
+/// Sorts the arguments; `is_text` says that there is one and it is a text. What cannot be an input is said, and the
+/// others remain.
+pub(super) fn plan(args: &[OsString], is_text: bool) -> (Vec<Input>, Outcome) {
+    if is_text {
+        return match args {
+            [text] => (vec![Input::Text(bytes(text))], Outcome::Done),
+            _ => {
+                let message = "--text takes one text; put a text of several words in quotation marks";
+                (Vec::new(), Problem::new("usage.text", "", message).report())
+            }
+        };
+    }
     if args.is_empty() {
         if io::stdin().is_terminal() {
             let message =
@@ -48,12 +58,13 @@ pub(super) fn plan(args: &[OsString]) -> (Vec<Input>, Outcome) {
         } else if Path::new(arg).exists() {
             inputs.push(Input::File(arg.into()));
         } else if args.len() == 1 {
+            // A name scored in place of the file would come out clean, and nobody would look again.
             if looks_like_a_path(arg) {
-                let message =
-                    "no file has this name, so the words themselves are scored; check the path if a file is meant";
-                Problem::new("input.no-file", name, message).warn();
+                let message = "no file has this name; check the path, or add --text if this is the text to score";
+                outcome = Problem::new("input.missing", name, message).report();
+            } else {
+                inputs.push(Input::Text(bytes(arg)));
             }
-            inputs.push(Input::Text(bytes(arg)));
         } else {
             let message = "no file has this name; check the path, or put a text of several words in quotation marks";
             outcome = Problem::new("input.missing", name, message).report();
@@ -62,14 +73,26 @@ pub(super) fn plan(args: &[OsString]) -> (Vec<Input>, Outcome) {
     (inputs, outcome)
 }
 
-/// One word with a folder or a short extension: more likely a mistyped path than a message.
+/// Endings of files that hold texts. With one of these even several words are a file's name.
+const EXTENSIONS: [&str; 12] =
+    ["csv", "eml", "htm", "html", "json", "jsonl", "log", "md", "ndjson", "tsv", "txt", "xml"];
+
+/// Whether this is more likely a mistyped path than a message: one word with a folder or an extension, or several that
+/// end as the names of text files do.
 fn looks_like_a_path(arg: &OsStr) -> bool {
     let text = arg.to_string_lossy();
-    let extension = || Path::new(arg).extension().is_some_and(|e| (1..=5).contains(&e.len()) && !e.is_empty());
-    !text.contains(char::is_whitespace)
-        && !text.contains("://")
-        && text.len() < 256
-        && (text.contains('/') || extension())
+    if text.len() > 1_024 || text.contains("://") || text.contains(['\n', '\r']) {
+        return false;
+    }
+    let extension = Path::new(arg).extension().map(|e| e.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
+    if text.contains(char::is_whitespace) {
+        return EXTENSIONS.contains(&extension.as_str());
+    }
+    // "3.14" and "well…ok" have no extension.
+    let short = (1..=5).contains(&extension.len())
+        && extension.bytes().all(|b| b.is_ascii_alphanumeric())
+        && extension.bytes().any(|b| b.is_ascii_alphabetic());
+    text.contains(std::path::is_separator) || short || EXTENSIONS.contains(&extension.as_str())
 }
 
 #[cfg(unix)]
@@ -102,7 +125,11 @@ impl Input {
             Input::File(path) => {
                 let file = File::open(path).map_err(|error| Problem::read(self.name(), &error))?;
                 if path.is_dir() {
-                    return Err(Problem::new("input.read", self.name(), "this is a folder; name the files in it"));
+                    return Err(Problem::new(
+                        "input.read",
+                        self.name(),
+                        "this is a folder; name the files in it, or add --text if this is the text to score",
+                    ));
                 }
                 Ok(Opened::file(file))
             }
@@ -142,7 +169,7 @@ mod tests {
     use super::*;
 
     fn planned(args: &[&str]) -> (Vec<Input>, Outcome) {
-        plan(&args.iter().map(OsString::from).collect::<Vec<_>>())
+        plan(&args.iter().map(OsString::from).collect::<Vec<_>>(), false)
     }
 
     #[test]
@@ -162,12 +189,34 @@ mod tests {
     }
 
     #[test]
-    fn only_what_looks_like_a_path_is_warned_of() {
-        for path in ["chat.txt", "a/b", "C.jsonl"] {
-            assert!(looks_like_a_path(OsStr::new(path)), "{path}");
+    fn what_looks_like_a_path_and_names_no_file_is_refused() {
+        for path in ["gone/chat.txt", "gone.txt", "gone/b", "C.jsonl", "my gone chat.TXT", "../gone", "gone.ndjson"] {
+            assert_eq!(planned(&[path]), (Vec::new(), Outcome::Failed), "{path}");
         }
-        for text in ["act now.", "now", "Stop.", "https://example.org/a.html", "he said a/b or c"] {
-            assert!(!looks_like_a_path(OsStr::new(text)), "{text}");
+        let sentences = [
+            "act now.",
+            "now",
+            "Stop.",
+            "https://example.org/a.html",
+            "he said a/b or c",
+            "3.14",
+            "write to example.com",
+            "Enough...",
+            "one line\nlast.txt",
+            "Где ты?Тут.Жду",
+        ];
+        for text in sentences {
+            assert_eq!(planned(&[text]), (vec![Input::Text(text.into())], Outcome::Done), "{text}");
         }
+    }
+
+    #[test]
+    fn text_forces_the_one_argument_to_be_text() {
+        let file = std::env::current_exe().unwrap().into_os_string();
+        for text in [file.clone(), "gone.txt".into(), "-".into(), "".into()] {
+            let planned = plan(std::slice::from_ref(&text), true);
+            assert_eq!(planned, (vec![Input::Text(bytes(&text))], Outcome::Done), "{text:?}");
+        }
+        assert_eq!(plan(&["act".into(), "now".into()], true), (Vec::new(), Outcome::Failed));
     }
 }

@@ -22,7 +22,7 @@ use line::{Form, Kind};
 use std::io::Write;
 
 pub(crate) fn run(args: &ScoreArgs) -> Outcome {
-    let (inputs, planned) = input::plan(&args.inputs);
+    let (inputs, planned) = input::plan(&args.inputs, args.text);
     if inputs.is_empty() {
         return planned;
     }

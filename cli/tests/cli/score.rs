@@ -70,9 +70,24 @@ fn two_words_without_quotation_marks_are_explained() {
     let ran = temp.score(&["zorgle", "now"], b"");
     ran.failed_with("input.missing");
     assert!(ran.stderr.contains("quotation marks"), "{}", ran.stderr);
-    let ran = temp.score(&["lost.txt"], b"");
-    assert_eq!(ran.code, 0, "it is a text: {ran:?}");
-    assert!(ran.stderr.contains("[input.no-file]"), "{}", ran.stderr);
+}
+
+#[test]
+fn a_path_without_a_file_is_an_error_unless_it_is_said_to_be_text() {
+    let temp = Temp::with_demo();
+    let ran = temp.score(&["lost.txt", "--fail-on", "low"], b"");
+    ran.failed_with("input.missing");
+    assert_eq!(ran.stdout, "");
+    assert!(ran.stderr.contains("--text"), "{}", ran.stderr);
+    let ran = temp.score(&["--text", "lost.txt", "--fail-on", "low"], b"");
+    assert_eq!((ran.code, ran.stderr.as_str()), (0, ""), "{ran:?}");
+    // Of a file's name too.
+    temp.write("zorgle now", "nothing here");
+    assert_eq!(temp.score(&["--fail-on", "low", "zorgle now"], b"").code, 0);
+    assert_eq!(temp.score(&["--fail-on", "low", "--text", "zorgle now"], b"").code, 1);
+    assert_eq!(temp.score(&["--fail-on", "low", "--lines", "--text", "hello\nzorgle now"], b"").code, 1);
+    temp.score(&["--text", "zorgle", "now"], b"").failed_with("usage.text");
+    assert_eq!(temp.score(&["--text"], b"zorgle now").code, 2);
 }
 
 #[test]
