@@ -45,6 +45,7 @@ struct Keys {
     head: usize,
     pair: usize,
     triple: usize,
+    quad: usize,
 }
 
 #[derive(Serialize)]
@@ -111,7 +112,7 @@ impl<'a> Json<'a> {
                 .sections()
                 .map(|s| Section { name: s.name, id: s.id, offset: s.offset, len: s.len })
                 .collect(),
-            keys: Keys { word: keys.word, head: keys.head, pair: keys.pair, triple: keys.triple },
+            keys: Keys { word: keys.word, head: keys.head, pair: keys.pair, triple: keys.triple, quad: keys.quad },
             categories: pack
                 .categories()
                 .map(|c| {

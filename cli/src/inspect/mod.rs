@@ -20,8 +20,9 @@ pub(crate) fn run(args: &InspectArgs) -> Outcome {
     let Some(path) = &args.pack else {
         return bundled(args);
     };
+    // A folder of that name, such as the pack's own sources, is no pack and stands in nobody's way.
     let by_id = || sipar_packs::packs().into_iter().find(|pack| path.as_os_str() == pack.id());
-    let pack = match if path.exists() { None } else { by_id() } {
+    let pack = match if path.is_file() { None } else { by_id() } {
         Some(pack) => pack,
         None => match packs::load(path) {
             Ok(pack) => pack,
@@ -98,7 +99,8 @@ fn all(out: &mut dyn Write, pack: &Pack) -> io::Result<()> {
         writeln!(out, "  {:<14} {:>12} bytes at {}", s.name, grouped(s.len), grouped(s.offset))?;
     }
     let keys = pack.key_counts();
-    let keys = [("word", keys.word), ("head", keys.head), ("pair", keys.pair), ("triple", keys.triple)];
+    let keys =
+        [("word", keys.word), ("head", keys.head), ("pair", keys.pair), ("triple", keys.triple), ("quad", keys.quad)];
     let keys: Vec<_> = keys.iter().map(|(name, n)| format!("{name} {}", grouped(*n))).collect();
     writeln!(out, "  keys: {}", keys.join(", "))?;
 

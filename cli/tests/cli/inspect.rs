@@ -63,7 +63,24 @@ fn bundled_packs_are_as_open_as_others() {
     assert_eq!(list.code, 0);
     let id = list.stdout.split('@').next().unwrap().to_owned();
     let ran = temp.sipar(&["inspect", &id, "--json"]);
-    assert_eq!((ran.code, &ran.json()[0]["id"]), (0, &id.into()));
+    assert_eq!((ran.code, &ran.json()[0]["id"]), (0, &id.as_str().into()));
+    // A folder of that name does not hide it; a file does.
+    temp.write(&format!("{id}/pack.toml"), "");
+    assert_eq!(temp.sipar(&["inspect", &id, "--json"]).stdout, ran.stdout);
+    let temp = Temp::with_demo();
+    temp.write(&id, temp.read("demo.sipar"));
+    assert_eq!(temp.sipar(&["inspect", &id, "--json"]).json()[0]["id"], "demo");
+}
+
+#[test]
+fn every_kind_of_key_is_counted() {
+    let temp = Temp::new();
+    temp.write("w.txt", "zorgle\nquux blip\nquux blip frob\nquux blip frob now\nquux blip frob now please\n");
+    assert_eq!(temp.sipar(&["compile", "w.txt", "-o", "w.sipar"]).code, 0);
+    let shown = temp.sipar(&["inspect", "w.sipar"]).stdout;
+    assert!(shown.contains("keys: word 1, head 0, pair 1, triple 1, quad 1"), "{shown}");
+    let json = &temp.sipar(&["inspect", "w.sipar", "--json"]).json()[0];
+    assert_eq!(json["keys"], serde_json::json!({"word": 1, "head": 0, "pair": 1, "triple": 1, "quad": 1}));
 }
 
 #[test]
