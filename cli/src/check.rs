@@ -1,10 +1,10 @@
 //! `sipar check`: everything that is wrong with a lexicon, from the parser, the compiler and the lint.
 
 use crate::args::CheckArgs;
-use crate::compile::{Made, eprint};
+use crate::compile::eprint;
 use crate::exit::Outcome;
+use crate::made::{Answer, Made};
 use crate::{diagnostics, output, source};
-use serde::Serialize;
 use sipar::Diagnostic;
 
 pub(crate) fn run(args: &CheckArgs) -> Outcome {
@@ -27,8 +27,7 @@ pub(crate) fn run(args: &CheckArgs) -> Outcome {
     outcome = outcome.and(diagnostics::outcome(&read.diagnostics));
     let (errors, warnings) = diagnostics::tally(&read.diagnostics);
     if args.json {
-        let diagnostics = diagnostics::json(&read.diagnostics);
-        return outcome.and(output::json(&Json { schema: 1, errors, warnings, diagnostics, pack: made }));
+        return outcome.and(output::json(&Answer::of(&read.diagnostics, made)));
     }
     diagnostics::print(&read.diagnostics, &read.texts, args.plain);
     match made.filter(|_| errors == 0) {
@@ -37,16 +36,6 @@ pub(crate) fn run(args: &CheckArgs) -> Outcome {
         None => eprint(&format!("not ok: {}", diagnostics::tally_words(&read.diagnostics))),
     }
     outcome
-}
-
-/// What `--json` prints.
-#[derive(Serialize)]
-struct Json<'a> {
-    schema: u32,
-    errors: usize,
-    warnings: usize,
-    diagnostics: Vec<diagnostics::Json<'a>>,
-    pack: Option<Made>,
 }
 
 /// Adds what has not been said: compiler and lint may see the same fault.

@@ -2,9 +2,8 @@
 
 use crate::args::CompileArgs;
 use crate::exit::{Outcome, Problem, words as io_words};
-use crate::words::{count, grouped};
+use crate::made::{Answer, Made};
 use crate::{diagnostics, output, source};
-use serde::Serialize;
 use sipar::{LoadError, Pack};
 use std::fs::{self, File};
 use std::io::{self, IsTerminal, Write as _};
@@ -47,61 +46,9 @@ pub(crate) fn run(args: &CompileArgs) -> Outcome {
         eprint(&made.to_string());
     }
     if args.json {
-        let (errors, warnings) = diagnostics::tally(&read.diagnostics);
-        let diagnostics = diagnostics::json(&read.diagnostics);
-        outcome = outcome.and(output::json(&Json { schema: 1, errors, warnings, diagnostics, pack: made }));
+        outcome = outcome.and(output::json(&Answer::of(&read.diagnostics, made)));
     }
     outcome
-}
-
-/// What `--json` prints.
-#[derive(Serialize)]
-struct Json<'a> {
-    schema: u32,
-    errors: usize,
-    warnings: usize,
-    diagnostics: Vec<diagnostics::Json<'a>>,
-    pack: Option<Made>,
-}
-
-/// What was made, in figures.
-#[derive(Serialize)]
-pub(crate) struct Made {
-    id: String,
-    version: String,
-    entries: usize,
-    terms: usize,
-    bytes: usize,
-}
-
-impl Made {
-    /// Loads the pack as its user will: what cannot be loaded was not made.
-    pub(crate) fn of(bytes: Vec<u8>) -> Result<Self, Problem> {
-        let pack = Pack::load(bytes).map_err(|error| {
-            let message =
-                format!("the pack just made cannot be loaded ({error}); this is a fault of sipar, please report it");
-            Problem::new(error.code(), "", message)
-        })?;
-        Ok(Made {
-            id: pack.id().to_owned(),
-            version: pack.version().to_owned(),
-            entries: pack.entries().count(),
-            terms: pack.terms(usize::MAX).count(),
-            bytes: pack.byte_len(),
-        })
-    }
-}
-
-impl std::fmt::Display for Made {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let Made { id, version, entries, terms, bytes } = self;
-        let (entries, size) = (count(*entries, "entry", "entries"), grouped(*bytes));
-        write!(f, "{id}@{version}: {entries}, {}, {size} bytes", count(*terms, "term", "terms"))?;
-        match terms {
-            0 => Ok(()),
-            terms => write!(f, ", {:.1} bytes a term", *bytes as f64 / *terms as f64),
-        }
-    }
 }
 
 /// A line on standard error.
@@ -186,13 +133,5 @@ mod tests {
         let temporary = beside(Path::new("a/b.sipar"));
         assert_eq!(temporary.parent(), Some(Path::new("a")));
         assert!(temporary.to_string_lossy().contains(".b.sipar."));
-    }
-
-    #[test]
-    fn the_summary_divides_by_no_zero() {
-        let mut made = Made { id: "w".into(), version: "0.0.0".into(), entries: 1, terms: 0, bytes: 1_234 };
-        assert_eq!(made.to_string(), "w@0.0.0: 1 entry, 0 terms, 1,234 bytes");
-        made.terms = 100;
-        assert_eq!(made.to_string(), "w@0.0.0: 1 entry, 100 terms, 1,234 bytes, 12.3 bytes a term");
     }
 }

@@ -11,6 +11,7 @@ mod diagnostics;
 mod exit;
 mod help;
 mod inspect;
+mod made;
 mod output;
 mod packs;
 mod progress;
