@@ -9,7 +9,9 @@ fuzz_target!(|input: (&[u8], &str)| {
     let mut stream = SCORER.stream();
     let mut rest = text;
     for &size in sizes {
-        let (piece, after) = rest.split_at(rest.floor_char_boundary(usize::from(size)));
+        // The last place at or before `size` where no character is cut.
+        let cut = (0..=usize::from(size)).rev().find(|&at| rest.is_char_boundary(at)).unwrap_or(0);
+        let (piece, after) = rest.split_at(cut);
         stream.push(piece);
         rest = after;
     }

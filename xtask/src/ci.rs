@@ -10,9 +10,10 @@ use std::path::Path;
 /// What follows the tests: a name, and what says whether all is well.
 type Step = (&'static str, fn(&Path) -> Result<bool, Stop>);
 
-const STEPS: [Step; 7] = [
+const STEPS: [Step; 8] = [
     ("format", format),
     ("lints", lints),
+    ("fuzz targets", fuzz_targets),
     ("docs", docs),
     ("folding tables", |root| generated::tables(root, Mode::Check).map(|()| true)),
     ("golden files", |root| golden::run(root, Mode::Check).map(|()| true)),
@@ -26,7 +27,10 @@ pub fn run() -> Result<bool, Stop> {
     let mut tally = Tally::default();
     // First, so that a stale Cargo.lock is found before another step mends it. No later step needs a network,
     // save for the one-time build of cargo-deny.
-    tally.check("dependencies as locked", || process::run(&mut cargo(&["fetch", "--locked"])));
+    tally.check("dependencies as locked", || {
+        let all = process::run(&mut cargo(&["fetch", "--locked"]))?;
+        Ok(process::run(&mut cargo(&["fetch", "--locked", "--manifest-path", FUZZ]))? && all)
+    });
     test::suites(None, &mut tally)?;
     for (name, step) in STEPS {
         tally.check(name, || step(&root));
@@ -34,10 +38,20 @@ pub fn run() -> Result<bool, Stop> {
     Ok(tally.close())
 }
 
+/// The fuzz targets are a workspace of their own, so that no other build needs what they need.
+const FUZZ: &str = "fuzz/Cargo.toml";
+
 fn format(_: &Path) -> Result<bool, Stop> {
-    // fuzz/ is a workspace of its own, so that no build needs what it needs.
     let all = process::run(&mut cargo(&["fmt", "--all", "--check"]))?;
-    Ok(process::run(&mut cargo(&["fmt", "--manifest-path", "fuzz/Cargo.toml", "--check"]))? && all)
+    Ok(process::run(&mut cargo(&["fmt", "--manifest-path", FUZZ, "--check"]))? && all)
+}
+
+/// Lints the fuzz targets, which compiles and does not run them.
+fn fuzz_targets(_: &Path) -> Result<bool, Stop> {
+    let args = ["clippy", "--locked", "--offline", "--manifest-path", FUZZ, "--target-dir", "target/fuzz"];
+    let mut clippy = cargo(&[&args[..], &["--", "-D", "warnings"]].concat());
+    // Nothing is linked, so the fuzzer's runtime need not be built, nor a C++ compiler be there: any path will do.
+    process::run(clippy.env("CUSTOM_LIBFUZZER_PATH", "target/fuzz/none.a"))
 }
 
 fn lints(_: &Path) -> Result<bool, Stop> {
