@@ -9,6 +9,17 @@ fn the_core_keeps_its_layers() {
     assert!(problems.is_empty(), "{}", problems.iter().map(|p| format!("{p}\n")).collect::<String>());
 }
 
+/// A module that went, or has not come yet, has no layer.
+#[test]
+fn the_order_names_only_modules_that_are_there() {
+    let sources = read(&process::root().join("core/src")).unwrap();
+    let there =
+        |name: &str| sources.keys().any(|file| *file == format!("{name}.rs") || *file == format!("{name}/mod.rs"));
+    let beside = CORE.beside.iter().flat_map(|(name, uses)| std::iter::once(name).chain(*uses));
+    let absent: Vec<_> = CORE.chain.iter().copied().flatten().chain(beside).filter(|name| !there(name)).collect();
+    assert!(absent.is_empty(), "{absent:?}");
+}
+
 const ORDER: Order = Order { chain: &[&["low"], &["mid", "twin"], &["high"]], beside: &[("tool", &["low"])] };
 
 /// The problems of made-up sources, as `file:line text`.

@@ -34,7 +34,6 @@ pub const CORE: Order = Order {
         &["pack"],
         &["scan"],
         &["analyse"],
-        &["context"],
         &["score"],
         &["report"],
         &["scorer", "stream"],
