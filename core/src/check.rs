@@ -1,6 +1,6 @@
 //! The lint: what a released pack must have, and whether its entries do what their examples say.
 
-use crate::compile::{Expander, MAX_PHRASES, spell_out};
+use crate::compile::{Expander, spell_out};
 use crate::error::Diagnostic;
 use crate::level::Level;
 use crate::lexicon::Lexicon;
@@ -10,6 +10,9 @@ use crate::lexicon::problems::{Place, Problems};
 use crate::pack::Pack;
 use crate::report::Report;
 use crate::scorer::{Scorer, Scratch};
+
+/// An example that stands for more texts is refused. Two groups of people against each other are ten thousand.
+const MAX_TEXTS: usize = 65_536;
 
 /// Checks a lexicon against the rules for released packs: every entry has a gloss, a text that must be flagged and is,
 /// and one that must pass and does; every category tells people its reason in every language of the pack. A plain list
@@ -149,8 +152,8 @@ impl<'l> Checker<'l> {
             }
         }
         // Counted before anything is spelled out: a few large classes would fill memory.
-        if count > MAX_PHRASES {
-            let message = format!("this example stands for {count} texts, more than {MAX_PHRASES}");
+        if count > MAX_TEXTS {
+            let message = format!("this example stands for {count} texts, more than {MAX_TEXTS}");
             let remedy = "name fewer classes, or write some of the texts out";
             self.problems.error("lint.too-many-texts", &example.text.place, message, remedy);
             return None;

@@ -195,7 +195,7 @@ fn a_class_in_an_example_stands_for_each_member() {
 fn an_example_of_too_many_texts_is_told_before_any_is_made() {
     let words: Vec<String> = (0..5_000).map(|n| format!("\"w{n}\"")).collect();
     let class = format!("[class.fee]\nwords = [\"fee\", \"toll\"]\n[class.w]\nwords = [{}]\n", words.join(","));
-    for many in ["<w>".to_owned(), "<fee>".repeat(13), "<w> ".repeat(20_000)] {
+    for many in ["<w><w>".to_owned(), "<fee>".repeat(17), "<w> ".repeat(20_000)] {
         let flag =
             entry("a", "send the fee first").replace("\"send the fee first\"]\npass", &format!("\"{many}\"]\npass"));
         assert_eq!(told(with(&(class.clone() + &flag))), [("lint.too-many-texts", 11, 9)]);
