@@ -86,7 +86,9 @@ impl Scorer {
             marks.read(text, places(scratch, 0, 0));
             report = self.inner.report(scratch, &marks);
         }
-        scratch.forget();
+        if scratch.scan.counts.awake > 0 {
+            scratch.forget();
+        }
         report
     }
 

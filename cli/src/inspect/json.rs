@@ -46,6 +46,7 @@ struct Keys {
     pair: usize,
     triple: usize,
     quad: usize,
+    opening: usize,
 }
 
 #[derive(Serialize)]
@@ -112,7 +113,7 @@ impl<'a> Json<'a> {
                 .sections()
                 .map(|s| Section { name: s.name, id: s.id, offset: s.offset, len: s.len })
                 .collect(),
-            keys: Keys { word: keys.word, head: keys.head, pair: keys.pair, triple: keys.triple, quad: keys.quad },
+            keys: Keys { word: keys.word, head: keys.head, pair: keys.pair, triple: keys.triple, quad: keys.quad, opening: keys.opening },
             categories: pack
                 .categories()
                 .map(|c| {

@@ -100,7 +100,7 @@ fn all(out: &mut dyn Write, pack: &Pack) -> io::Result<()> {
     }
     let keys = pack.key_counts();
     let keys =
-        [("word", keys.word), ("head", keys.head), ("pair", keys.pair), ("triple", keys.triple), ("quad", keys.quad)];
+        [("word", keys.word), ("head", keys.head), ("pair", keys.pair), ("triple", keys.triple), ("quad", keys.quad), ("opening", keys.opening)];
     let keys: Vec<_> = keys.iter().map(|(name, n)| format!("{name} {}", grouped(*n))).collect();
     writeln!(out, "  keys: {}", keys.join(", "))?;
 

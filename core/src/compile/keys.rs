@@ -1,6 +1,8 @@
 //! Choosing the keys by which scan finds a lexicon's terms.
 
-use crate::pack::keys::{HeadLengths, head_key, is_latin, pair_key, quad_key, triple_key, word_key, write};
+use crate::pack::keys::{
+    HeadLengths, head_key, is_latin, opening_key, pair_key, quad_key, triple_key, word_key, write,
+};
 use crate::text::word_skeleton;
 
 /// As many words with one head are keyed by the head alone: fewer bytes, at the price of confirming more tokens.
@@ -15,6 +17,7 @@ pub(super) struct KeyWriter {
     pairs: Vec<u32>,
     triples: Vec<u32>,
     quads: Vec<u32>,
+    openings: Vec<u32>,
 }
 
 impl KeyWriter {
@@ -30,8 +33,13 @@ impl KeyWriter {
                 self.words.push((head, word_key(hash)));
             }
             [Some(second), None, _] => self.pairs.push(pair_key(hash, second)),
-            [Some(second), Some(third), None] => self.triples.push(triple_key(hash, second, third)),
-            [Some(second), Some(third), Some(fourth)] => self.quads.push(quad_key(hash, second, third, fourth)),
+            [Some(second), Some(third), fourth] => {
+                self.openings.push(opening_key(hash, second, third));
+                match fourth {
+                    None => self.triples.push(triple_key(hash, second, third)),
+                    Some(fourth) => self.quads.push(quad_key(hash, second, third, fourth)),
+                }
+            }
         }
     }
 
@@ -47,10 +55,10 @@ impl KeyWriter {
                 _ => words.extend(group.iter().map(|(_, word)| *word)),
             }
         }
-        for list in [&mut words, &mut heads, &mut self.pairs, &mut self.triples, &mut self.quads] {
+        for list in [&mut words, &mut heads, &mut self.pairs, &mut self.triples, &mut self.quads, &mut self.openings] {
             list.sort_unstable();
             list.dedup();
         }
-        write([&words, &heads, &self.pairs, &self.triples, &self.quads], self.heads)
+        write([&words, &heads, &self.pairs, &self.triples, &self.quads, &self.openings], self.heads)
     }
 }

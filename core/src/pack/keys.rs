@@ -1,7 +1,8 @@
 //! The keys by which scan asks "is this worth a look": 32-bit hashes of skeletons, stored sorted.
 //!
-//! Five kinds, each salted so that one filter holds them all: whole *words*; the *heads* (first letters) of words too
-//! many to list; *pairs*, *triples* and *quads* of neighbouring words for phrases. A key says where to look, never what matches.
+//! Six kinds, each salted so that one filter holds them all: whole *words*; the *heads* (first letters) of words too
+//! many to list; *pairs* of words; the *opening* three words of every longer phrase, behind which alone *triples* (the whole
+//! of three words) and *quads* (the first four) are asked about. A key says where to look, never what matches.
 
 use super::bytes::u32_at;
 use crate::text::hash::hash_head;
@@ -11,6 +12,7 @@ const WORD: u64 = 0x5157_4F52_4421_0001;
 const HEAD: u64 = 0x5148_4541_4421_0100;
 const PAIR: u64 = 0x5150_4149_5221_0003;
 const TRIPLE: u64 = 0x5154_5249_5021_0005;
+const OPENING: u64 = 0x514F_5045_4E21_0009;
 const QUAD: u64 = 0x5151_5541_4421_0007;
 
 /// The key of a whole word, from its skeleton's hash.
@@ -23,6 +25,12 @@ pub(crate) const fn word_key(hash: u64) -> u32 {
 #[inline(always)]
 pub(crate) const fn head_key(head: u64, letters: u32) -> u32 {
     fold32(hash_head(head & (u64::MAX >> (64 - 8 * letters))) ^ HEAD.wrapping_add(letters as u64))
+}
+
+/// The key of the three words with which a phrase of three or more begins.
+#[inline(always)]
+pub(crate) const fn opening_key(first: u64, second: u64, third: u64) -> u32 {
+    fold32(first.rotate_left(41).wrapping_add(second.rotate_left(23)).wrapping_add(third) ^ OPENING)
 }
 
 /// The key of two words side by side.
@@ -46,8 +54,7 @@ pub(crate) const fn quad_key(first: u64, second: u64, third: u64, fourth: u64) -
 
 #[inline(always)]
 const fn fold32(x: u64) -> u32 {
-    let x = (x ^ (x >> 32)).wrapping_mul(FINAL);
-    (x >> 32) as u32
+    (x.wrapping_mul(FINAL) >> 32) as u32
 }
 
 /// How many letters a head has, by script; words of other lengths have no head key.
@@ -69,7 +76,7 @@ pub(crate) const fn is_latin(head: u64) -> bool {
     head & 0x80 == 0
 }
 
-const KINDS: usize = 5;
+const KINDS: usize = 6;
 const HEADER: usize = 4 * KINDS + 4;
 
 /// How many keys of each kind a pack has.
@@ -85,6 +92,16 @@ pub struct KeyCounts {
     pub triple: usize,
     /// Four words in a row, with which a longer phrase begins.
     pub quad: usize,
+    /// The first three words of phrases of three or more.
+    pub opening: usize,
+}
+
+impl KeyCounts {
+    /// The number of keys of all kinds; `None` where it cannot be counted.
+    pub(crate) fn total(&self) -> Option<usize> {
+        let all = [self.word, self.head, self.pair, self.triple, self.quad, self.opening];
+        all.iter().try_fold(0usize, |sum, &n| sum.checked_add(n))
+    }
 }
 
 /// The keys section, its lengths checked.
@@ -98,13 +115,17 @@ pub(crate) struct Keys<'p> {
 impl<'p> Keys<'p> {
     pub(crate) fn read(section: &'p [u8]) -> Option<Self> {
         let count = |kind: usize| u32_at(section, 4 * kind).map(|n| n as usize);
-        let counts =
-            KeyCounts { word: count(0)?, head: count(1)?, pair: count(2)?, triple: count(3)?, quad: count(4)? };
+        let counts = KeyCounts {
+            word: count(0)?,
+            head: count(1)?,
+            pair: count(2)?,
+            triple: count(3)?,
+            quad: count(4)?,
+            opening: count(5)?,
+        };
         let heads = HeadLengths { latin: *section.get(4 * KINDS)?, other: *section.get(4 * KINDS + 1)? };
         let data = section.get(HEADER..)?;
-        let total = [counts.word, counts.head, counts.pair, counts.triple, counts.quad]
-            .iter()
-            .try_fold(0usize, |sum, &n| sum.checked_add(n))?;
+        let total = counts.total()?;
         let lengths_hold = (1..=8).contains(&heads.latin) && (1..=8).contains(&heads.other);
         (lengths_hold && total.checked_mul(4) == Some(data.len())).then_some(Self { data, counts, heads })
     }
@@ -146,6 +167,7 @@ mod tests {
             pair_key(!hash, hash),
             triple_key(hash, hash, hash),
             quad_key(hash, hash, hash, hash),
+            opening_key(hash, hash, hash),
         ];
         let distinct: std::collections::BTreeSet<u32> = keys.into_iter().collect();
         assert_eq!(distinct.len(), keys.len());
@@ -155,7 +177,7 @@ mod tests {
     #[test]
     fn a_section_whose_counts_lie_is_refused() {
         let mut section = vec![0; HEADER];
-        section[20..22].copy_from_slice(&[6, 8]);
+        section[4 * KINDS..4 * KINDS + 2].copy_from_slice(&[6, 8]);
         assert!(Keys::read(&section).is_some());
         section[0] = 1;
         assert!(Keys::read(&section).is_none());

@@ -4,7 +4,7 @@
 //! Hash- and Space-Efficient Bloom Filters" (2009); the block is one register here.
 
 use crate::pack::Pack;
-use crate::pack::keys::{KeyCounts, Keys};
+use crate::pack::keys::Keys;
 
 const BITS_PER_KEY: usize = 24;
 const SPREAD: u64 = 0xA076_1D64_78BD_642F;
@@ -13,29 +13,53 @@ const SPREAD: u64 = 0xA076_1D64_78BD_642F;
 #[derive(Debug, Default)]
 pub(crate) struct Filter {
     blocks: Box<[u64]>,
-    /// Bit `n` set: heads of `n` letters are keyed, for Latin words and for others.
-    pub(crate) latin_heads: u16,
-    pub(crate) other_heads: u16,
+    pub(super) latin_heads: Heads,
+    pub(super) other_heads: Heads,
+}
+
+/// Which heads are keyed in a script.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Heads {
+    /// The fewest letters of a head, from 1 to 8.
+    pub(super) letters: u32,
+    /// A word shorter than this has no head; as long as none is keyed, no word has.
+    pub(super) least: u32,
+    /// Bit `n` set: heads of `n` letters are keyed as well.
+    pub(super) others: u16,
+}
+
+impl Default for Heads {
+    fn default() -> Self {
+        Self { letters: 8, least: u32::MAX, others: 0 }
+    }
+}
+
+impl Heads {
+    fn add(&mut self, letters: u8) {
+        let letters = u32::from(letters);
+        if self.least == u32::MAX {
+            (self.letters, self.least) = (letters, letters);
+        } else if letters != self.letters {
+            self.others |= 1 << letters.max(self.letters);
+            (self.letters, self.least) = (letters.min(self.letters), letters.min(self.letters));
+        }
+    }
 }
 
 impl Filter {
     /// Linear in the number of keys.
     pub(crate) fn new(packs: &[Pack]) -> Self {
         let all: Vec<Keys<'_>> = packs.iter().filter_map(Pack::keys).collect();
-        let size = |keys: &Keys<'_>| {
-            let KeyCounts { word, head, pair, triple, quad } = keys.counts;
-            word + head + pair + triple + quad
-        };
-        let keys: usize = all.iter().map(size).sum();
+        let keys: usize = all.iter().filter_map(|keys| keys.counts.total()).sum();
         let mut filter = Self {
             blocks: vec![0; (keys * BITS_PER_KEY).div_ceil(64)].into_boxed_slice(),
-            latin_heads: 0,
-            other_heads: 0,
+            latin_heads: Heads::default(),
+            other_heads: Heads::default(),
         };
         for keys in all {
             if keys.counts.head > 0 {
-                filter.latin_heads |= 1 << keys.heads.latin;
-                filter.other_heads |= 1 << keys.heads.other;
+                filter.latin_heads.add(keys.heads.latin);
+                filter.other_heads.add(keys.heads.other);
             }
             for key in keys.iter() {
                 let index = filter.index(key);
@@ -96,7 +120,7 @@ mod tests {
 
     fn filter_of(keys: &[u32]) -> Filter {
         let blocks = vec![0; (keys.len() * BITS_PER_KEY).div_ceil(64)].into_boxed_slice();
-        let mut filter = Filter { blocks, latin_heads: 0, other_heads: 0 };
+        let mut filter = Filter { blocks, latin_heads: Heads::default(), other_heads: Heads::default() };
         for &key in keys {
             let index = filter.index(key);
             filter.blocks[index] |= mask(key);

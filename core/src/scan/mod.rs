@@ -3,16 +3,16 @@
 //! Every token is reduced to a hash of its skeleton and asked of one filter; what passes is confirmed at once by a walk
 //! through the term transducer, and only then wakes its sentence.
 
-mod batch;
 mod confirm;
 mod filter;
+mod window;
 
 pub(crate) use filter::Filter;
 
 use crate::pack::Pack;
 use crate::text::{Token, TokenKind, Tokens, fold, pieces, skeleton_of};
-use batch::{Batch, Place};
-use core::iter::{empty, repeat};
+use core::iter::repeat;
+use window::{Place, UNKNOWN, Window};
 
 /// A sentence near something worth reading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,7 +52,6 @@ pub(crate) struct Scan {
     recent: [(usize, usize); NEIGHBOURS],
     index: u32,
     keep: usize,
-    batch: Batch,
 }
 
 impl Scan {
@@ -60,13 +59,12 @@ impl Scan {
     /// every place, and sentences are numbered on.
     pub(crate) fn run(&mut self, packs: &[Pack], filter: &Filter, text: &str, end: usize, base: usize) {
         let mut tokens = Tokens::new(text, 0);
-        self.batch.clear();
+        let mut window = Window::default();
         let mut awake = false;
         let mut first = true;
         while let Some(token) = tokens.advance() {
             if token.starts_sentence {
                 if !first {
-                    awake = awake || self.batch.ask(packs, filter, text, empty(), &mut self.counts);
                     self.finish(tokens.finished(), base, awake);
                 }
                 if tokens.sentence_start() >= end {
@@ -74,40 +72,50 @@ impl Scan {
                 }
                 first = false;
                 awake = false;
-                self.batch.clear();
+                window = Window::default();
             }
             self.counts.tokens += 1;
             if awake {
                 continue;
             }
             if token.slow || is_address(&token) {
-                awake = self.unusual(packs, filter, text, token);
+                awake = self.unusual(packs, filter, text, token, &mut window);
                 continue;
             }
-            self.batch.push(filter, &token.skeleton, Some((token.start, token.end)));
-            if self.batch.is_full() {
-                awake = self.batch.ask(packs, filter, text, following(tokens.clone()), &mut self.counts);
+            let asked = window.push(filter, &token.skeleton, (token.start, token.end));
+            if asked != 0 {
+                let (passed, confirmed) = window.confirm(packs, filter, text, asked, following(tokens.clone()));
+                self.count(passed, confirmed);
+                awake = confirmed;
             }
         }
         if !first {
-            awake = awake || self.batch.ask(packs, filter, text, empty(), &mut self.counts);
             self.finish(tokens.finished(), base, awake);
         }
     }
 
     /// Takes in a token that has to be folded to be asked, or that is nothing but a break between words.
     #[cold]
-    fn unusual(&mut self, packs: &[Pack], filter: &Filter, text: &str, token: Token) -> bool {
+    fn unusual(&mut self, packs: &[Pack], filter: &Filter, text: &str, token: Token, window: &mut Window) -> bool {
         if !token.slow {
-            let awake = self.batch.ask(packs, filter, text, empty(), &mut self.counts);
-            self.batch.clear();
-            return awake;
+            *window = Window::default();
+            return false;
         }
         let folded = fold(text.get(token.start..token.end).unwrap_or_default());
         pieces(&folded).any(|(piece, _)| {
-            self.batch.push(filter, &skeleton_of(piece), None);
-            self.batch.is_full() && self.batch.ask(packs, filter, text, repeat(None), &mut self.counts)
+            let asked = window.push(filter, &skeleton_of(piece), UNKNOWN);
+            let (passed, confirmed) = match asked {
+                0 => (false, false),
+                _ => window.confirm(packs, filter, text, asked, repeat(UNKNOWN)),
+            };
+            self.count(passed, confirmed);
+            confirmed
         })
+    }
+
+    fn count(&mut self, passed: bool, confirmed: bool) {
+        self.counts.passed += u64::from(passed);
+        self.counts.confirmed += u64::from(confirmed);
     }
 
     /// Forgets a text, keeping the buffer.
@@ -173,7 +181,7 @@ fn is_address(token: &Token) -> bool {
 /// The places of the words that follow in the sentence.
 fn following(tokens: Tokens<'_>) -> impl Iterator<Item = Place> + Clone {
     let sentence = tokens.take_while(|next| !next.starts_sentence && !is_address(next));
-    sentence.map(|next| (!next.slow).then_some((next.start, next.end)))
+    sentence.map(|next| if next.slow { UNKNOWN } else { (next.start, next.end) })
 }
 
 #[cfg(all(test, feature = "compile"))]

@@ -51,13 +51,17 @@ pub(crate) struct Skeleton {
 }
 
 impl Skeleton {
-    /// A skeleton of the first `len` (1 to 15) of sixteen letters, without a branch.
+    /// A skeleton of at most seven letters, packed; zeros follow.
     #[inline(always)]
-    pub(crate) const fn of_sixteen(letters: u128, len: u32) -> Self {
-        let letters = letters & ((1 << (8 * len)) - 1);
-        let (head, rest) = (letters as u64, (letters >> 64) as u64);
+    pub(crate) const fn of_seven(letters: u64, len: u32) -> Self {
+        Self { hash: step(0, letters), head: letters, len }
+    }
+
+    /// A skeleton of eight letters and `more` (at most seven) behind them; zeros follow.
+    #[inline(always)]
+    pub(crate) const fn of_fifteen(head: u64, rest: u64, more: u32) -> Self {
         let first = step(0, head);
-        Self { hash: if len > 8 { step(first, rest) } else { first }, head, len }
+        Self { hash: if more > 0 { step(first, rest) } else { first }, head, len: 8 + more }
     }
 }
 
@@ -85,10 +89,13 @@ mod tests {
             letters.iter().for_each(|&byte| slow.push(byte));
             let slow = slow.finish();
             prop_assert_eq!(slow.len as usize, letters.len());
-            let sixteen = letters.iter().take(16).rev().fold(0u128, |n, &byte| n << 8 | u128::from(byte));
-            prop_assert_eq!(slow.head, sixteen as u64);
-            if (1..16).contains(&letters.len()) {
-                prop_assert_eq!(slow, Skeleton::of_sixteen(sixteen | u128::MAX << (8 * letters.len()), slow.len));
+            let pack = |letters: &[u8]| letters.iter().rev().fold(0u64, |n, &byte| n << 8 | u64::from(byte));
+            let (head, rest) = letters.split_at(letters.len().min(8));
+            prop_assert_eq!(slow.head, pack(head));
+            match letters.len() {
+                0..8 => prop_assert_eq!(slow, Skeleton::of_seven(pack(head), slow.len)),
+                8..16 => prop_assert_eq!(slow, Skeleton::of_fifteen(pack(head), pack(rest), slow.len - 8)),
+                _ => {}
             }
         }
     }

@@ -191,13 +191,21 @@ fn read_plain(bytes: &[u8], start: usize) -> Option<Word> {
 #[inline(always)]
 fn read_ascii(bytes: &[u8], start: usize) -> Option<Word> {
     let chunk = swar::load(bytes, start);
-    let len = swar::word_len(chunk);
-    let end = start + len as usize;
-    if !(1..16).contains(&len) || !is_plain_end(bytes, end) {
+    let count = swar::word_len(chunk);
+    let digit = chunk as u8 <= b'9';
+    if count < 8 {
+        let end = start + count as usize;
+        let skeleton = Skeleton::of_seven(swar::keep(chunk | swar::LOWER, count), count);
+        return (count > 0 && is_plain_end(bytes, end)).then_some(Word { end, skeleton, slow: false, digit });
+    }
+    let rest = swar::load(bytes, start + 8);
+    let more = swar::word_len(rest);
+    let end = start + 8 + more as usize;
+    if more == 8 || !is_plain_end(bytes, end) {
         return None;
     }
-    let skeleton = Skeleton::of_sixteen(chunk | swar::LOWER, len);
-    Some(Word { end, skeleton, slow: false, digit: chunk as u8 <= b'9' })
+    let skeleton = Skeleton::of_fifteen(chunk | swar::LOWER, swar::keep(rest | swar::LOWER, more), more);
+    Some(Word { end, skeleton, slow: false, digit })
 }
 
 /// A word of letters from U+0400 to U+07FF.
