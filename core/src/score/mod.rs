@@ -70,14 +70,14 @@ pub(crate) fn score(
     shift: i32,
 ) -> Option<Verdict> {
     let mut best = best_window(all, category, sentences)?;
-    let level = |verdict: &Verdict| thresholds.level(sigma(verdict.logit.saturating_add(shift)));
-    best.level = level(&best);
+    let level = |logit: i32| thresholds.level(sigma(logit.saturating_add(shift)));
+    best.level = level(best.logit);
     let unreviewed = |(index, _): &(usize, i32)| all.get(*index).is_some_and(|e| e.experimental);
     if best.level > Level::Medium && best.counted.iter().any(unreviewed) {
         let reviewed = |e: &&Evidence| e.category == category && !e.experimental;
         let reviewed: Vec<Evidence> = all.iter().filter(reviewed).copied().collect();
         let alone = best_window(&reviewed, category, sentences);
-        if alone.as_ref().map_or(Level::None, level) < Level::High {
+        if alone.map_or(Level::None, |alone| level(alone.logit)) < Level::High {
             best.level = Level::Medium;
         }
     }
