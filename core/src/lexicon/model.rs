@@ -5,6 +5,9 @@ use super::problems::{Located, Place};
 use crate::level::{Level, Thresholds};
 use crate::pack::{Context, Status};
 
+/// As much as an entry may weigh, in nats.
+pub(super) const MAX_NATS: f64 = 16.0;
+
 /// `pack.toml`.
 #[derive(Clone, Debug)]
 pub(crate) struct Manifest {

@@ -1,6 +1,6 @@
 //! From TOML to the model.
 
-use super::model::{Category, Class, Entry, Example, Manifest, Message, Model};
+use super::model::{Category, Class, Entry, Example, MAX_NATS, Manifest, Message, Model};
 use super::phrase::{self, Phrase, is_id};
 use super::problems::{FileMap, Located, Place, Problems};
 use super::toml_reader::{Reader, number};
@@ -13,8 +13,6 @@ use toml::de::{DeTable, DeValue};
 use xxhash_rust::xxh3::xxh3_64;
 
 const EVIDENCE: [(&str, i32); 3] = [("weak", 100), ("clear", 250), ("strong", 450)];
-/// As much as an entry may weigh, in nats.
-const MAX_NATS: f64 = 16.0;
 
 pub(super) fn parse(files: Vec<SourceFile>) -> Result<Lexicon, CompileError> {
     let mut problems = Problems::new(files.iter().map(FileMap::new).collect());
@@ -330,8 +328,9 @@ fn collect_classes(table: &DeTable<'_>, prefix: &str, file: usize, problems: &mu
 fn read_phrase(notation: Located<String>, problems: &mut Problems) -> Located<Phrase> {
     let Located { value, place } = notation;
     let (phrase, faults) = phrase::parse(&value);
+    let origin = if faults.is_empty() { None } else { problems.origin(&place) };
     for fault in faults {
-        problems.error(fault.code, &problems.within(&place, &value, fault.at), fault.message, fault.remedy);
+        problems.error(fault.code, &Problems::within(&place, origin, fault.at), fault.message, fault.remedy);
     }
     Located { value: phrase, place }
 }
@@ -348,6 +347,7 @@ fn bad_id(problems: &mut Problems, id: &Located<String>) {
 fn is_semver(version: &str) -> bool {
     let core = version.split(['-', '+']).next().unwrap_or_default();
     let parts: Vec<&str> = core.split('.').collect();
-    parts.len() == 3
+    version.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'+'))
+        && parts.len() == 3
         && parts.iter().all(|part| !part.is_empty() && part.len() < 10 && part.bytes().all(|b| b.is_ascii_digit()))
 }

@@ -69,7 +69,7 @@ impl FileMap {
     }
 }
 
-/// The diagnostics so far. At most [`Problems::LIMIT`] are kept, so that a hostile file cannot fill memory.
+/// The diagnostics so far. At most [`Problems::LIMIT`] warnings are kept, and ten times as many errors, so that a hostile file cannot fill memory.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Problems {
     files: Vec<FileMap>,
@@ -88,14 +88,26 @@ impl Problems {
         self.files.get(number)
     }
 
-    /// The place of a part of a string, if the string stands in the source as it is.
-    pub(crate) fn within(&self, place: &Place, value: &str, (start, end): (usize, usize)) -> Place {
-        let Some(span) = &place.span else { return place.clone() };
-        let source = self.file(place.file).map_or("", |file| file.slice(span));
-        match source.find(value) {
-            Some(lead) => Place::at(place.file, span.start + lead + start..span.start + lead + end),
-            None => place.clone(),
+    /// Where the text of a string begins in its file, if it stands there as it is. To be asked once for a string,
+    /// however much is wrong in it.
+    pub(crate) fn origin(&self, place: &Place) -> Option<usize> {
+        let span = place.span.as_ref()?;
+        let source = self.file(place.file)?.slice(span);
+        let quote = source.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+        if quote == '"' && source.contains('\\') {
+            return None;
         }
+        let body = source.trim_start_matches(quote);
+        let lead = source.len() - body.len();
+        // A string of several lines does not hold the line end it begins with.
+        let line_end = if lead < 3 { 0 } else { body.len() - body.trim_start_matches('\r').len() };
+        let line_end = line_end + usize::from(lead >= 3 && body.trim_start_matches('\r').starts_with('\n'));
+        Some(span.start + lead + line_end)
+    }
+
+    /// The place of a part of a string whose text begins at [`origin`](Self::origin).
+    pub(crate) fn within(place: &Place, origin: Option<usize>, (start, end): (usize, usize)) -> Place {
+        origin.map_or_else(|| place.clone(), |origin| Place::at(place.file, origin + start..origin + end))
     }
 
     pub(crate) fn error(
@@ -105,7 +117,7 @@ impl Problems {
         message: impl Into<String>,
         remedy: impl Into<String>,
     ) {
-        self.add(Severity::Error, code, place, message.into(), remedy.into());
+        self.add(Severity::Error, code, place, None, message.into(), remedy.into());
     }
 
     pub(crate) fn warning(
@@ -115,42 +127,48 @@ impl Problems {
         message: impl Into<String>,
         remedy: impl Into<String>,
     ) {
-        self.add(Severity::Warning, code, place, message.into(), remedy.into());
+        self.add(Severity::Warning, code, place, None, message.into(), remedy.into());
     }
 
     /// Adds a diagnostic of a place that is known by its line alone.
     pub(crate) fn at_line(&mut self, severity: Severity, code: &'static str, line: u64, message: String, remedy: &str) {
-        self.add(severity, code, &Place::whole(0), message, remedy.to_owned());
-        if let Some(last) = self.found.last_mut().filter(|_| line > 0) {
-            last.line = u32::try_from(line).unwrap_or(u32::MAX);
-        }
+        let line = Some(u32::try_from(line).unwrap_or(u32::MAX));
+        self.add(severity, code, &Place::whole(0), line, message, remedy.to_owned());
     }
 
-    fn add(&mut self, severity: Severity, code: &'static str, place: &Place, message: String, remedy: String) {
-        if self.found.len() >= Self::LIMIT && severity == Severity::Warning {
+    fn add(
+        &mut self,
+        severity: Severity,
+        code: &'static str,
+        place: &Place,
+        line: Option<u32>,
+        message: String,
+        remedy: String,
+    ) {
+        let limit = if severity == Severity::Warning { Self::LIMIT } else { 10 * Self::LIMIT };
+        if self.found.len() >= limit {
             self.left_out += 1;
             return;
         }
         let file = self.files.get(place.file);
-        let (line, column) = match (file, &place.span) {
-            (Some(file), Some(span)) => file.position(span.start),
+        let (line, column) = match (line, file, &place.span) {
+            (Some(line), ..) => (line, 0),
+            (None, Some(file), Some(span)) => file.position(span.start),
             _ => (0, 0),
         };
         let span = place.span.as_ref().map_or((0, 0), |span| (span.start, span.end));
         let file = file.map(|file| file.path.clone()).unwrap_or_default();
-        if self.found.len() < 10 * Self::LIMIT {
-            self.found.push(Diagnostic { code, severity, file, line, column, span, message, remedy });
-        }
+        self.found.push(Diagnostic { code, severity, file, line, column, span, message, remedy });
     }
 
     /// Everything found, in the order of files and places.
     pub(crate) fn into_sorted(mut self) -> Vec<Diagnostic> {
         let order = |d: &Diagnostic| (self.files.iter().position(|file| file.path == d.file), d.span.0, d.line);
-        self.found.sort_by_key(order);
+        self.found.sort_by_cached_key(order);
         if self.left_out > 0
             && let Some(last) = self.found.last_mut()
         {
-            last.remedy.push_str(&format!(" ({} more warnings are left out)", self.left_out));
+            last.remedy.push_str(&format!(" ({} more are left out)", self.left_out));
         }
         self.found
     }
@@ -163,5 +181,36 @@ impl Problems {
         } else {
             Ok(diagnostics)
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_left_out_is_counted_and_changes_no_other() {
+        let mut problems = Problems::new(vec![FileMap::named("x.txt")]);
+        for line in 1..=20_000 {
+            problems.at_line(Severity::Error, "list.malformed", line, String::new(), "mend it");
+            problems.at_line(Severity::Warning, "list.term-left-out", line, String::new(), "mend it");
+        }
+        let found = problems.into_sorted();
+        assert_eq!(found.len(), 10_000);
+        assert_eq!((found[0].line, found[999].line, found[9_999].line), (1, 500, 9_500));
+        assert!(found[9_999].remedy.ends_with("(30000 more are left out)"), "{}", found[9_999].remedy);
+    }
+
+    #[test]
+    fn strings_begin_behind_their_quotes() {
+        let origin = |text: &str| {
+            let file = FileMap::new(&SourceFile { path: "x".into(), text: format!("a = {text}") });
+            Problems::new(vec![file]).origin(&Place::at(0, 4..4 + text.len()))
+        };
+        assert_eq!(origin("\"b\""), Some(5));
+        assert_eq!(origin("'\\b'"), Some(5));
+        assert_eq!(origin("\"\"\"\r\nb\"\"\""), Some(9));
+        assert_eq!(origin("\"\\u0062\""), None);
+        assert_eq!(origin("1"), None);
     }
 }

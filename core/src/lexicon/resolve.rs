@@ -28,10 +28,11 @@ pub(super) fn check(model: &Model, problems: &mut Problems) {
     let ids: BTreeSet<&str> = model.classes.iter().map(|class| class.id.as_str()).collect();
     let phrases = model.entries.iter().flat_map(|entry| &entry.matches);
     for phrase in phrases.chain(model.classes.iter().flat_map(|class| &class.words)) {
+        let mut origin = None;
         for (class, at) in classes_in(&phrase.value) {
             if !ids.contains(class) {
-                let source = source_of(problems, &phrase.place);
-                let place = problems.within(&phrase.place, &source, at);
+                let origin = *origin.get_or_insert_with(|| problems.origin(&phrase.place));
+                let place = Problems::within(&phrase.place, origin, at);
                 let remedy = format!("declare it as [class.{class}]");
                 problems.error("lexicon.unknown-class", &place, format!("there is no class `{class}`"), remedy);
             }
@@ -52,12 +53,6 @@ fn unique<'m>(
             problems.error(code, place, format!("the {what} `{id}` is declared twice"), "give one of them another id");
         }
     }
-}
-
-/// The notation between the quotes, if it is written plainly.
-fn source_of(problems: &Problems, place: &Place) -> String {
-    let slice = place.span.as_ref().zip(problems.file(place.file)).map_or("", |(span, file)| file.slice(span));
-    slice.trim_matches(['"', '\'']).to_owned()
 }
 
 fn classes_in(phrase: &Phrase) -> Vec<(&str, (usize, usize))> {
