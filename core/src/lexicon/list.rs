@@ -1,6 +1,11 @@
 //! Plain lists: a term a line, or a table with a column of terms. Terms that texts cannot hold are left out, aloud.
 
-use super::model::{Category, List, Manifest, Model};
+mod kinds;
+mod options;
+
+pub use options::ListOptions;
+
+use super::model::{Category, List, MAX_NATS, Manifest, Model};
 use super::problems::{FileMap, Located, Place, Problems};
 use super::term::{key, with_and_without_apostrophes};
 use super::{Lexicon, SourceFile, parse};
@@ -8,48 +13,12 @@ use crate::error::{CompileError, Severity};
 use crate::level::Thresholds;
 use crate::pack::Status;
 use crate::text::Words;
-
-/// What a plain list does not say of itself.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ListOptions {
-    /// The pack's id; by default made from the file's name.
-    pub id: Option<String>,
-    /// The pack's version.
-    pub version: String,
-    /// The title; by default the file's name.
-    pub title: Option<String>,
-    /// The licence (SPDX).
-    pub licence: String,
-    /// The languages (BCP 47).
-    pub languages: Vec<String>,
-    /// The category of terms that name none.
-    pub category: String,
-    /// The evidence, in centinats, of terms that name none.
-    pub evidence: i32,
-    /// Which column holds what: pairs of `term`, `category`, `evidence` or `severity` and the column's name.
-    pub columns: Vec<(String, String)>,
-}
-
-impl Default for ListOptions {
-    fn default() -> Self {
-        Self {
-            id: None,
-            version: "0.0.0".to_owned(),
-            title: None,
-            licence: "LicenseRef-unknown".to_owned(),
-            languages: Vec::new(),
-            category: "list".to_owned(),
-            evidence: 250,
-            columns: Vec::new(),
-        }
-    }
-}
+use kinds::{Kinds, slug};
 
 const TERM: [&str; 4] = ["term", "text", "word", "phrase"];
 const CATEGORY: [&str; 2] = ["category", "category_1"];
 const EVIDENCE: [&str; 1] = ["evidence"];
 const SEVERITY: [&str; 2] = ["severity", "severity_rating"];
-const MAX_NATS: f64 = 16.0;
 const FIELDS: [(&str, &[&str]); 4] =
     [("term", &TERM), ("category", &CATEGORY), ("evidence", &EVIDENCE), ("severity", &SEVERITY)];
 
@@ -59,16 +28,23 @@ pub(super) fn read(file: SourceFile, options: &ListOptions) -> Result<Lexicon, C
         problems: problems.clone(),
         words: Words::default(),
         options,
-        categories: Vec::new(),
-        list: List { kinds: Vec::new(), terms: Vec::new() },
+        kinds: Kinds::default(),
+        terms: Vec::new(),
+        refused: false,
     };
+    let extension = file.path.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+    let delimiter = match extension.as_str() {
+        "csv" => Some(b','),
+        "tsv" => Some(b'\t'),
+        _ => None,
+    };
+    options.check(delimiter.is_some(), &mut list.problems);
     let text = file.text.strip_prefix('\u{feff}').unwrap_or(&file.text);
-    match file.path.rsplit('.').next() {
-        Some("csv") => list.table(text, b','),
-        Some("tsv") => list.table(text, b'\t'),
-        _ => list.lines(text),
+    match delimiter {
+        Some(delimiter) => list.table(text, delimiter),
+        None => list.lines(text),
     }
-    if list.list.terms.is_empty() {
+    if list.terms.is_empty() && !list.refused {
         list.problems.at_line(
             Severity::Error,
             "list.empty",
@@ -91,9 +67,10 @@ pub(super) fn read(file: SourceFile, options: &ListOptions) -> Result<Lexicon, C
         authors: Vec::new(),
         reviewers: Vec::new(),
     };
-    let Reading { problems: found, categories, list, .. } = list;
+    let Reading { problems: found, kinds, terms, .. } = list;
     let warnings = found.finish()?;
-    let categories = categories.into_iter().map(|(id, title)| Category {
+    let list = List { kinds: kinds.all, terms };
+    let categories = kinds.categories.into_iter().map(|(id, title)| Category {
         id: Located { value: id, place: Place::whole(0) },
         title,
         thresholds: Thresholds::default(),
@@ -114,14 +91,16 @@ struct Reading<'o> {
     problems: Problems,
     words: Words,
     options: &'o ListOptions,
-    /// Ids and titles.
-    categories: Vec<(String, String)>,
-    list: List,
+    kinds: Kinds,
+    /// Each term with the number of its kind.
+    terms: Vec<(Box<str>, u16)>,
+    /// Nothing more need be said of what the file lacks.
+    refused: bool,
 }
 
 impl Reading<'_> {
     fn lines(&mut self, text: &str) {
-        let kind = self.kind(None, self.options.evidence);
+        let kind = self.kind(1, None, self.options.evidence);
         for (number, line) in (1..).zip(text.lines()) {
             let term = line.trim();
             if !term.is_empty() && !term.starts_with("# ") {
@@ -136,6 +115,17 @@ impl Reading<'_> {
             Ok(headers) => headers.clone(),
             Err(error) => return self.malformed(1, &error),
         };
+        if self.is_entry_table(&headers) {
+            self.refused = true;
+            return self.problems.at_line(
+                Severity::Error,
+                "lexicon.unsupported",
+                1,
+                "a table with the columns `id` and `phrase` holds whole entries, which this version does not read"
+                    .to_owned(),
+                "write the entries as TOML, or read the phrases alone by --map term=phrase",
+            );
+        }
         let [term, category, evidence, severity] = FIELDS.map(|(field, names)| self.column(&headers, field, names));
         let Some(term) = term else {
             let found = headers.iter().collect::<Vec<_>>().join(", ");
@@ -162,9 +152,16 @@ impl Reading<'_> {
             };
             let Some(text) = field(Some(term)) else { continue };
             let centinats = self.centinats(line, field(evidence), field(severity));
-            let kind = self.kind(field(category), centinats);
+            let kind = self.kind(line, field(category), centinats);
             self.term(line, text, kind);
         }
+    }
+
+    /// A later version reads ids, glosses and examples from such a table; taken for a list it would lose them. Who says
+    /// where the terms are wants a list.
+    fn is_entry_table(&self, headers: &csv::StringRecord) -> bool {
+        let has = |name: &str| headers.iter().any(|header| header.trim().eq_ignore_ascii_case(name));
+        has("id") && has("phrase") && !self.options.columns.iter().any(|(field, _)| field == "term")
     }
 
     fn malformed(&mut self, line: u64, error: &csv::Error) {
@@ -217,29 +214,29 @@ impl Reading<'_> {
         }
     }
 
-    fn kind(&mut self, title: Option<&str>, evidence: i32) -> u16 {
-        let (id, title) = match title {
-            Some(title) => (or(slug(title), &self.options.category), title),
-            None => (self.options.category.clone(), self.options.category.as_str()),
+    fn kind(&mut self, line: u64, title: Option<&str>, evidence: i32) -> u16 {
+        let kind = match title {
+            Some(title) => self.kinds.of_title(title, evidence),
+            None => self.kinds.of_id(&self.options.category, evidence),
         };
-        let category = self.categories.iter().position(|(known, _)| *known == id).unwrap_or_else(|| {
-            self.categories.push((id, title.to_owned()));
-            self.categories.len() - 1
-        });
-        let kind = (u16::try_from(category).unwrap_or(u16::MAX), evidence);
-        let known = self.list.kinds.iter().position(|known| *known == kind).unwrap_or_else(|| {
-            self.list.kinds.push(kind);
-            self.list.kinds.len() - 1
-        });
-        u16::try_from(known).unwrap_or(u16::MAX)
+        kind.unwrap_or_else(|| {
+            self.problems.at_line(
+                Severity::Error,
+                "list.too-many-kinds",
+                line,
+                "the list has more pairs of category and evidence than a pack can hold".to_owned(),
+                "use fewer categories, or round the evidence",
+            );
+            0
+        })
     }
 
     fn term(&mut self, line: u64, term: &str, kind: u16) {
         match key(term, &mut self.words) {
             Ok(key) if key.contains('\'') => {
-                with_and_without_apostrophes(&key, |form| self.list.terms.push((form.into(), kind)));
+                with_and_without_apostrophes(&key, |form| self.terms.push((form.into(), kind)));
             }
-            Ok(key) => self.list.terms.push((key.into(), kind)),
+            Ok(key) => self.terms.push((key.into(), kind)),
             Err(fault) => {
                 let message = format!("`{term}` is left out: {}", fault.message());
                 self.problems.at_line(
@@ -252,13 +249,6 @@ impl Reading<'_> {
             }
         }
     }
-}
-
-/// An id made of a title.
-fn slug(title: &str) -> String {
-    let dashed: String =
-        title.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' }).collect();
-    dashed.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-")
 }
 
 fn or(id: String, other: &str) -> String {
@@ -301,5 +291,46 @@ mod tests {
         assert_eq!(codes("name\tn\nx\t1\n"), ["list.empty", "list.no-term-column"]);
         assert_eq!(codes("term\tevidence\nx\tmuch\ny\t99\n"), ["list.evidence", "list.evidence"]);
         assert_eq!(codes(""), ["list.empty", "list.no-term-column"]);
+    }
+
+    fn codes(path: &str, text: &str, options: &ListOptions) -> Vec<(&'static str, u32)> {
+        let found = read(SourceFile { path: path.into(), text: text.into() }, options);
+        found.map_or_else(|error| error.diagnostics.iter().map(|d| (d.code, d.line)).collect(), |_| Vec::new())
+    }
+
+    #[test]
+    fn extensions_are_read_in_any_case() {
+        assert_eq!(terms(&list("X.CSV", "term,evidence\nzorgle,1\n").unwrap()), [("zorgle", 100)]);
+        assert_eq!(terms(&list("X.Tsv", "term\tevidence\nzorgle\t1\n").unwrap()), [("zorgle", 100)]);
+    }
+
+    #[test]
+    fn options_that_cannot_be_are_refused() {
+        let columns = |field: &str| vec![(field.to_owned(), "term".to_owned())];
+        let bad = ListOptions { id: Some("My List".into()), category: "Ö".into(), ..Default::default() };
+        assert_eq!(codes("x.txt", "zorgle", &bad), [("list.bad-id", 0), ("list.bad-id", 0)]);
+        let unknown = ListOptions { columns: columns("wight"), ..Default::default() };
+        assert_eq!(codes("x.csv", "term\nzorgle", &unknown), [("list.unknown-field", 0)]);
+        let known = ListOptions { columns: columns("term"), ..Default::default() };
+        assert_eq!(codes("x.csv", "term\nzorgle", &known), []);
+        assert_eq!(codes("x.txt", "term\nzorgle", &known), [("list.no-columns", 0)]);
+    }
+
+    #[test]
+    fn a_table_of_whole_entries_is_refused_and_not_guessed() {
+        let text = "ID, phrase ,gloss\nscam.fee,send the fee,x\n";
+        assert_eq!(codes("x.csv", text, &ListOptions::default()), [("lexicon.unsupported", 1)]);
+        let columns = vec![("term".to_owned(), "phrase".to_owned())];
+        assert_eq!(codes("x.csv", text, &ListOptions { columns, ..Default::default() }), []);
+    }
+
+    #[test]
+    fn too_many_kinds_are_told_and_categories_keep_their_titles() {
+        let rows: String = (0..66_000).map(|n| format!("zorgle,k{n}\n")).collect();
+        let found = codes("x.csv", &format!("term,category\n{rows}"), &ListOptions::default());
+        assert_eq!((found.len(), found[0]), (465, ("list.too-many-kinds", 65_537)));
+        let lexicon = list("x.csv", "term,category\na,Угроза\nb,Мошенничество\nc,\n").unwrap();
+        let titles: Vec<&str> = lexicon.model.categories.iter().map(|category| category.title.as_str()).collect();
+        assert_eq!(titles, ["Угроза", "Мошенничество", "list"]);
     }
 }
