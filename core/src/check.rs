@@ -1,12 +1,13 @@
 //! The lint: what a released pack must have, and whether its entries do what their examples say.
 
-use crate::compile::{Expander, spell_out};
 use crate::error::Diagnostic;
 use crate::level::Level;
 use crate::lexicon::Lexicon;
+use crate::lexicon::expand::Expander;
 use crate::lexicon::model::{Entry, Example, Model};
 use crate::lexicon::phrase::class_at;
 use crate::lexicon::problems::{Place, Problems};
+use crate::lexicon::spell::spell_out;
 use crate::pack::Pack;
 use crate::report::Report;
 use crate::scorer::{Scorer, Scratch};

@@ -153,6 +153,59 @@ fn matches_that_stand_for_nothing_or_too_much_are_told() {
 }
 
 #[test]
+fn hostile_sources_are_told_without_delay() {
+    let classes = |inner: &dyn Fn(usize) -> String| {
+        let class = |n: usize| format!("[class.c{n}]\nwords = [\"{}\"]\n", inner(n));
+        (0..20_000).map(class).collect::<String>() + &entry("a", "<c0>")
+    };
+    let chain = with(&classes(&|n| if n == 19_999 { "x".into() } else { format!("<c{}>", n + 1) }));
+    let circle = with(&classes(&|n| format!("<c{}> x", (n + 1) % 20_000)));
+    let faults = with(&(entry("a", &"}".repeat(100_000)) + &entry("b", &"<".repeat(100_000))));
+    let unknown = with(&entry("a", &(0..100_000).map(|n| format!("<x{n}>")).collect::<String>()));
+    let empty: String =
+        (0..50).map(|n| format!("[class.h{n}]\nwords = [\"<h{}> <h{}>\", \"y\"]\n", n + 1, n + 1)).collect();
+    let empty = with(
+        &(empty
+            + "[class.h50]\nwords = [\"a\", \"b\"]\n[class.e]\nwords = []\n[class.a]\nwords = [\"<h0> <e>\", \"send the fee first\"]\n"
+            + &entry("a", "<a>")),
+    );
+    let start = std::time::Instant::now();
+    assert_eq!(told(chain), [("lexicon.class-depth", 2 * 19_935 + 1, 8)]);
+    let circle = told(circle);
+    assert!(circle.len() == 10_000 && circle.iter().all(|(code, ..)| *code == "lexicon.class-cycle"));
+    assert_eq!(told(faults).len(), 200);
+    assert_eq!(told(unknown).len(), 10_000);
+    assert_eq!(told(empty), []);
+    assert!(start.elapsed().as_secs() < 3, "{:?}", start.elapsed());
+}
+
+#[test]
+fn matches_are_spelled_out_with_the_other_errors() {
+    let source = "[class.none]\nwords = []\n[class.bad]\nwords = [\"a } b\"]\n".to_owned()
+        + &entry("a", "<none> x")
+        + &entry("b", "<nowhere>")
+        + &entry("c", "<bad>")
+        + &entry("d", "!!").replace("\"clear\"", "0.004");
+    let mut files = with(&source);
+    files.push(file("demo/more.toml", "[[message]]\ncategory = \"scam\"\nlang = \"en\"\nreason = \"r\"\n"));
+    let error = Lexicon::parse(files).unwrap_err();
+    let found: Vec<_> = error.diagnostics.iter().map(|d| (d.code, d.line, d.column)).collect();
+    assert_eq!(
+        found,
+        [
+            ("lexicon.match-syntax", 4, 13),
+            ("lexicon.empty-match", 9, 10),
+            ("lexicon.unknown-class", 17, 11),
+            ("lexicon.evidence", 32, 12),
+            ("lexicon.empty-match", 33, 10),
+            ("lexicon.duplicate-message", 2, 12),
+        ]
+    );
+    let version = HEAD.replace("1.0.0", "1.0.0-a\\nb");
+    assert_eq!(told(vec![file("demo/pack.toml", &version)]), [("lexicon.version", 2, 11)]);
+}
+
+#[test]
 fn what_later_versions_read_is_refused_and_not_guessed() {
     for notation in ["kill+V them", "send …2 fee", "<#money> now", "=Us", "{a & b}"] {
         let codes = told(with(&entry("a", notation)));

@@ -1,19 +1,16 @@
 //! From a lexicon to a pack. The same source gives the same bytes everywhere.
 
-mod expand;
 mod keys;
 mod strings;
 
-pub(crate) use expand::{Expander, MAX_PHRASES};
-
 use crate::error::CompileError;
 use crate::lexicon::Lexicon;
-use crate::lexicon::model::{Entry, List, Manifest, Model};
+use crate::lexicon::expand::Expander;
+use crate::lexicon::model::{List, Manifest, Model};
 use crate::lexicon::problems::Problems;
-use crate::lexicon::term::{key, with_and_without_apostrophes};
+use crate::lexicon::spell::spell_out;
 use crate::pack::container::{SectionId, write};
 use crate::pack::{Context, GATE_BITS, SOLO, Status};
-use crate::text::Words;
 use keys::KeyWriter;
 use std::collections::BTreeMap;
 use strings::StringWriter;
@@ -22,7 +19,7 @@ impl Lexicon {
     /// Compiles the lexicon into the bytes of a pack. Memory is bounded by the sources and the terms they stand for.
     ///
     /// # Errors
-    /// Everything that only shows when matches are spelled out: empty ones, ones that stand for too many phrases.
+    /// A fault of the compiler itself; what is wrong with a lexicon has been told by [`parse`](Lexicon::parse).
     pub fn compile(&self) -> Result<Vec<u8>, CompileError> {
         let mut problems = self.problems();
         let mut strings = StringWriter::default();
@@ -127,34 +124,6 @@ fn entry_terms(
     }
     let sorted = terms.iter().map(|(term, entries)| (term.as_str(), entries.as_slice()));
     (build(sorted, model.entries.len()), records)
-}
-
-/// Every term an entry stands for; tells of matches that cannot be spelled out.
-pub(crate) fn spell_out(entry: &Entry, expander: &Expander<'_>, problems: &mut Problems, mut add: impl FnMut(String)) {
-    let mut words = Words::default();
-    for phrase in &entry.matches {
-        let size = expander.size(&phrase.value);
-        if size > MAX_PHRASES {
-            let message = format!("this match stands for {size} phrases, more than {MAX_PHRASES}");
-            problems.error("lexicon.too-many-phrases", &phrase.place, message, "split it, or use smaller classes");
-            continue;
-        }
-        for text in expander.phrases(&phrase.value) {
-            match key(&text, &mut words) {
-                Ok(key) => with_and_without_apostrophes(&key, &mut add),
-                Err(fault) => {
-                    let message = format!("`{}` cannot be matched: {}", text.trim(), fault.message());
-                    problems.error(
-                        "lexicon.empty-match",
-                        &phrase.place,
-                        message,
-                        "spell it in letters, digits or emoji",
-                    );
-                    break;
-                }
-            }
-        }
-    }
 }
 
 /// The terms of a plain list, and one record for each pair of category and evidence.

@@ -4,6 +4,8 @@
 //! result into a pack.
 #![cfg_attr(not(feature = "compile"), allow(dead_code, reason = "the compiler reads what the parser gathers"))]
 
+mod classes;
+pub(crate) mod expand;
 mod include;
 mod list;
 pub(crate) mod model;
@@ -11,6 +13,7 @@ mod parse;
 pub(crate) mod phrase;
 pub(crate) mod problems;
 mod resolve;
+pub(crate) mod spell;
 pub(crate) mod term;
 mod toml_reader;
 

@@ -233,13 +233,15 @@ fn evidence(reader: &mut Reader<'_, '_>) -> i32 {
     let named = value.get_ref().as_str().and_then(|name| EVIDENCE.iter().find(|(known, _)| *known == name));
     let number =
         number(value.get_ref()).filter(|nats| nats.abs() <= MAX_NATS).map(|nats| (nats * 100.0).round() as i32);
+    // What rounds to nothing would be listed and never weigh.
+    let number = number.filter(|centinats| *centinats != 0);
     named.map(|(_, centinats)| *centinats).or(number).unwrap_or_else(|| {
         let place = reader.at(value);
         reader.problems.error(
             "lexicon.evidence",
             &place,
             "this is no evidence",
-            "write \"weak\", \"clear\", \"strong\" or nats within ±16",
+            "write \"weak\", \"clear\", \"strong\" or nats within ±16, at least 0.01",
         );
         250
     })

@@ -16,6 +16,8 @@ pub(crate) enum Part {
     Class(String, (usize, usize)),
     /// One of several, or none of them.
     Either { branches: Vec<Phrase>, optional: bool },
+    /// Something was wrong, and told; what the rest stands for says nothing.
+    Broken,
 }
 
 /// Something wrong in a notation, with its place in bytes.
@@ -30,19 +32,24 @@ pub(crate) struct Fault {
 const ESCAPE: &str = "put a backslash before the character if it is meant literally";
 /// Deeper nesting is a mistake; it also bounds recursion.
 const MAX_DEPTH: usize = 16;
+/// After as many faults a notation is not read on: it is no notation.
+const MAX_FAULTS: usize = 100;
 const SYNTAX: &str = "lexicon.match-syntax";
 const UNSUPPORTED: &str = "lexicon.unsupported";
 
-/// Reads a notation.
+/// Reads a notation. If anything is wrong with it, it holds [`Part::Broken`].
 pub(crate) fn parse(source: &str) -> (Phrase, Vec<Fault>) {
-    let mut parser = Parser { source, at: 0, faults: Vec::new() };
-    let phrase = parser.sequence(0);
+    let mut parser = Parser { source, at: 0, closes: true, faults: Vec::new() };
+    let mut phrase = parser.sequence(0);
+    phrase.0.extend((!parser.faults.is_empty()).then_some(Part::Broken));
     (phrase, parser.faults)
 }
 
 struct Parser<'s> {
     source: &'s str,
     at: usize,
+    /// Whether a `>` may stand further on.
+    closes: bool,
     faults: Vec<Fault>,
 }
 
@@ -58,7 +65,12 @@ impl Parser<'_> {
     }
 
     fn fault(&mut self, from: usize, code: &'static str, message: impl Into<String>, remedy: &'static str) {
-        self.faults.push(Fault { at: (from, self.at.max(from)), code, message: message.into(), remedy });
+        if self.faults.len() < MAX_FAULTS {
+            self.faults.push(Fault { at: (from, self.at.max(from)), code, message: message.into(), remedy });
+        }
+        if self.faults.len() == MAX_FAULTS {
+            self.at = self.source.len();
+        }
     }
 
     /// Parts up to the end, or to `|` or `}` inside braces.
@@ -111,7 +123,8 @@ impl Parser<'_> {
 
     fn class(&mut self, from: usize) -> Option<Part> {
         let rest = self.source.get(self.at..)?;
-        let Some(len) = rest.find('>') else {
+        let Some(len) = self.closes.then(|| rest.find('>')).flatten() else {
+            self.closes = false;
             self.fault(from, SYNTAX, "`<` is not closed by `>`", ESCAPE);
             return None;
         };
@@ -159,6 +172,11 @@ impl Parser<'_> {
 }
 
 impl Phrase {
+    /// Whether something was wrong with it.
+    pub(crate) fn is_broken(&self) -> bool {
+        self.0.last() == Some(&Part::Broken)
+    }
+
     fn is_blank(&self) -> bool {
         self.0.iter().all(|part| matches!(part, Part::Text(text) if text.trim().is_empty()))
     }
@@ -206,7 +224,8 @@ mod tests {
 
     #[test]
     fn tells_what_is_wrong_and_where() {
-        let faults = |source| parse(source).1.into_iter().map(|fault| (fault.code, fault.at.0)).collect::<Vec<_>>();
+        let faults =
+            |source: &str| parse(source).1.into_iter().map(|fault| (fault.code, fault.at.0)).collect::<Vec<_>>();
         assert_eq!(faults("a } b"), [(SYNTAX, 2)]);
         assert_eq!(faults("{a|b"), [(SYNTAX, 0)]);
         assert_eq!(faults("{a|}"), [(SYNTAX, 0)]);
@@ -217,6 +236,9 @@ mod tests {
         );
         assert_eq!(faults("a\\"), [(SYNTAX, 1)]);
         assert_eq!(faults(&"{".repeat(100_000)).len(), 1 + MAX_DEPTH);
+        for hostile in ["}", "<", "<>", "…", "{|}"] {
+            assert_eq!(faults(&hostile.repeat(100_000)).len(), MAX_FAULTS, "{hostile}");
+        }
     }
 
     proptest! {

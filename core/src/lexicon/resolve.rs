@@ -2,7 +2,8 @@
 
 use super::model::Model;
 use super::phrase::{Part, Phrase};
-use super::problems::{Located, Place, Problems};
+use super::problems::{Place, Problems};
+use super::{classes, spell};
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) fn check(model: &Model, problems: &mut Problems) {
@@ -13,10 +14,22 @@ pub(super) fn check(model: &Model, problems: &mut Problems) {
     let categories = model.categories.iter().map(|category| (category.id.value.as_str(), &category.id.place));
     unique("lexicon.duplicate-category", "category", categories, problems);
 
+    let mut told = BTreeSet::new();
+    for message in &model.messages {
+        if !told.insert((message.category.value.as_str(), message.lang.as_str())) {
+            problems.error(
+                "lexicon.duplicate-message",
+                &message.category.place,
+                format!("the category `{}` has two messages in `{}`", message.category.value, message.lang),
+                "join them, or take one out",
+            );
+        }
+    }
+
     let known: BTreeSet<&str> = model.categories.iter().map(|category| category.id.value.as_str()).collect();
     let named = model.entries.iter().map(|entry| &entry.category).chain(model.messages.iter().map(|m| &m.category));
     for category in named.filter(|category| !known.contains(category.value.as_str())) {
-        let names: Vec<&str> = known.iter().copied().collect();
+        let names: Vec<&str> = known.iter().copied().take(20).collect();
         let remedy = format!("declare it as [[category]]; known are {}", names.join(", "));
         problems.error(
             "lexicon.unknown-category",
@@ -38,7 +51,8 @@ pub(super) fn check(model: &Model, problems: &mut Problems) {
             }
         }
     }
-    class_cycles(model, problems);
+    let sound = classes::check(model, problems);
+    spell::check(model, &sound, problems);
 }
 
 fn unique<'m>(
@@ -55,40 +69,15 @@ fn unique<'m>(
     }
 }
 
-fn classes_in(phrase: &Phrase) -> Vec<(&str, (usize, usize))> {
+/// The classes a notation names, each with its place in it.
+pub(super) fn classes_in(phrase: &Phrase) -> Vec<(&str, (usize, usize))> {
     let mut found = Vec::new();
     for part in &phrase.0 {
         match part {
             Part::Class(id, at) => found.push((id.as_str(), *at)),
             Part::Either { branches, .. } => found.extend(branches.iter().flat_map(classes_in)),
-            Part::Text(_) | Part::Joint => {}
+            Part::Text(_) | Part::Joint | Part::Broken => {}
         }
     }
     found
-}
-
-/// A class that holds itself would expand without end.
-fn class_cycles(model: &Model, problems: &mut Problems) {
-    let holds: BTreeMap<&str, BTreeSet<&str>> = model
-        .classes
-        .iter()
-        .map(|class| {
-            (class.id.as_str(), class.words.iter().flat_map(|word| classes_in(&word.value)).map(|(id, _)| id).collect())
-        })
-        .collect();
-    for class in &model.classes {
-        let mut seen = BTreeSet::new();
-        let mut stack: Vec<&str> = holds.get(class.id.as_str()).into_iter().flatten().copied().collect();
-        while let Some(id) = stack.pop() {
-            if id == class.id {
-                let id = Located { value: class.id.clone(), place: class.place.clone() };
-                let message = format!("the class `{}` holds itself in the end", id.value);
-                problems.error("lexicon.class-cycle", &id.place, message, "take one of the classes out of the circle");
-                break;
-            }
-            if seen.insert(id) {
-                stack.extend(holds.get(id).into_iter().flatten());
-            }
-        }
-    }
 }

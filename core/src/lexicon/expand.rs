@@ -1,7 +1,7 @@
 //! From a notation to every phrase it stands for.
 
-use crate::lexicon::model::Class;
-use crate::lexicon::phrase::{Part, Phrase};
+use super::model::Class;
+use super::phrase::{Part, Phrase};
 use std::collections::BTreeMap;
 
 /// A match that stands for more phrases is refused: it is a pattern, and no list.
@@ -14,11 +14,12 @@ pub(crate) struct Expander<'l> {
 }
 
 impl<'l> Expander<'l> {
-    /// The classes must be free of circles.
-    pub(crate) fn new(classes: &'l [Class]) -> Self {
-        let mut expander =
-            Self { classes: classes.iter().map(|class| (class.id.as_str(), class)).collect(), sizes: BTreeMap::new() };
-        for class in classes {
+    /// The classes must be free of circles and not nested deep: they are walked by recursion.
+    pub(crate) fn new(classes: impl IntoIterator<Item = &'l Class>) -> Self {
+        let classes = classes.into_iter().map(|class| (class.id.as_str(), class)).collect();
+        let mut expander = Self { classes, sizes: BTreeMap::new() };
+        let all: Vec<&'l Class> = expander.classes.values().copied().collect();
+        for class in all {
             expander.measure(class);
         }
         expander
@@ -45,7 +46,7 @@ impl<'l> Expander<'l> {
                     }
                 }
                 Part::Either { branches, .. } => branches.iter().for_each(|branch| self.measure_inner(branch)),
-                Part::Text(_) | Part::Joint => {}
+                Part::Text(_) | Part::Joint | Part::Broken => {}
             }
         }
     }
@@ -59,7 +60,7 @@ impl<'l> Expander<'l> {
     pub(crate) fn size(&self, phrase: &Phrase) -> usize {
         phrase.0.iter().fold(1, |product, part| {
             product.saturating_mul(match part {
-                Part::Text(_) => 1,
+                Part::Text(_) | Part::Broken => 1,
                 Part::Joint => 2,
                 Part::Class(id, _) => self.count(id),
                 Part::Either { branches, optional } => {
@@ -71,14 +72,19 @@ impl<'l> Expander<'l> {
 
     /// Every phrase a notation stands for. Its [size](Self::size) must have been checked.
     pub(crate) fn phrases(&self, phrase: &Phrase) -> Vec<String> {
+        if self.size(phrase) == 0 {
+            // A class without words behind a large one: what comes before it is not spelled out in vain.
+            return Vec::new();
+        }
         phrase.0.iter().fold(vec![String::new()], |heads, part| match part {
-            Part::Text(text) => join(&heads, core::slice::from_ref(text)),
-            Part::Joint => join(&heads, &[String::new(), " ".to_owned()]),
-            Part::Class(id, _) => join(&heads, &self.members(id)),
+            Part::Text(text) => join(heads, core::slice::from_ref(text)),
+            Part::Joint => join(heads, &[String::new(), " ".to_owned()]),
+            Part::Class(id, _) => join(heads, &self.members(id)),
+            Part::Broken => heads,
             Part::Either { branches, optional } => {
                 let mut tails: Vec<String> = branches.iter().flat_map(|branch| self.phrases(branch)).collect();
                 tails.extend(optional.then(String::new));
-                join(&heads, &tails)
+                join(heads, &tails)
             }
         })
     }
@@ -90,7 +96,12 @@ impl<'l> Expander<'l> {
     }
 }
 
-fn join(heads: &[String], tails: &[String]) -> Vec<String> {
+fn join(mut heads: Vec<String>, tails: &[String]) -> Vec<String> {
+    if let [tail] = tails {
+        // In place: a notation of many parts would be copied for each.
+        heads.iter_mut().for_each(|head| head.push_str(tail));
+        return heads;
+    }
     heads.iter().flat_map(|head| tails.iter().map(move |tail| format!("{head}{tail}"))).collect()
 }
 
