@@ -113,7 +113,14 @@ impl<'a> Json<'a> {
                 .sections()
                 .map(|s| Section { name: s.name, id: s.id, offset: s.offset, len: s.len })
                 .collect(),
-            keys: Keys { word: keys.word, head: keys.head, pair: keys.pair, triple: keys.triple, quad: keys.quad, opening: keys.opening },
+            keys: Keys {
+                word: keys.word,
+                head: keys.head,
+                pair: keys.pair,
+                triple: keys.triple,
+                quad: keys.quad,
+                opening: keys.opening,
+            },
             categories: pack
                 .categories()
                 .map(|c| {

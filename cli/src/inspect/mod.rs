@@ -99,8 +99,14 @@ fn all(out: &mut dyn Write, pack: &Pack) -> io::Result<()> {
         writeln!(out, "  {:<14} {:>12} bytes at {}", s.name, grouped(s.len), grouped(s.offset))?;
     }
     let keys = pack.key_counts();
-    let keys =
-        [("word", keys.word), ("head", keys.head), ("pair", keys.pair), ("triple", keys.triple), ("quad", keys.quad), ("opening", keys.opening)];
+    let keys = [
+        ("word", keys.word),
+        ("head", keys.head),
+        ("pair", keys.pair),
+        ("triple", keys.triple),
+        ("quad", keys.quad),
+        ("opening", keys.opening),
+    ];
     let keys: Vec<_> = keys.iter().map(|(name, n)| format!("{name} {}", grouped(*n))).collect();
     writeln!(out, "  keys: {}", keys.join(", "))?;
 
