@@ -2,7 +2,6 @@
 
 use super::model::{Class, Model};
 use super::problems::Problems;
-use super::resolve::classes_in;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Classes within classes; it bounds the recursion that spells them out.
@@ -78,7 +77,7 @@ fn open<'m>(number: usize, class: &'m Class, depth: usize, states: &mut [State])
     if let Some(state) = states.get_mut(number) {
         *state = State::Open(depth);
     }
-    let inner: BTreeSet<&str> = class.words.iter().flat_map(|word| classes_in(&word.value)).map(|(id, _)| id).collect();
+    let inner: BTreeSet<&str> = class.words.iter().flat_map(|word| word.value.classes()).map(|(id, _)| id).collect();
     let sound = !class.words.iter().any(|word| word.value.is_broken());
     let rest = inner.into_iter().collect::<Vec<_>>().into_iter();
     Step { class: number, rest, height: 1, sound, top: usize::MAX }

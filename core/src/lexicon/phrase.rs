@@ -172,6 +172,19 @@ impl Parser<'_> {
 }
 
 impl Phrase {
+    /// The classes it names, each with its place in the notation.
+    pub(super) fn classes(&self) -> Vec<(&str, (usize, usize))> {
+        let mut found = Vec::new();
+        for part in &self.0 {
+            match part {
+                Part::Class(id, at) => found.push((id.as_str(), *at)),
+                Part::Either { branches, .. } => found.extend(branches.iter().flat_map(Phrase::classes)),
+                Part::Text(_) | Part::Joint | Part::Broken => {}
+            }
+        }
+        found
+    }
+
     /// Whether something was wrong with it.
     pub(crate) fn is_broken(&self) -> bool {
         self.0.last() == Some(&Part::Broken)

@@ -1,7 +1,6 @@
 //! Names that must be unique, and names that must exist.
 
 use super::model::Model;
-use super::phrase::{Part, Phrase};
 use super::problems::{Place, Problems};
 use super::{classes, spell};
 use std::collections::{BTreeMap, BTreeSet};
@@ -42,7 +41,7 @@ pub(super) fn check(model: &Model, problems: &mut Problems) {
     let phrases = model.entries.iter().flat_map(|entry| &entry.matches);
     for phrase in phrases.chain(model.classes.iter().flat_map(|class| &class.words)) {
         let mut origin = None;
-        for (class, at) in classes_in(&phrase.value) {
+        for (class, at) in phrase.value.classes() {
             if !ids.contains(class) {
                 let origin = *origin.get_or_insert_with(|| problems.origin(&phrase.place));
                 let place = Problems::within(&phrase.place, origin, at);
@@ -67,17 +66,4 @@ fn unique<'m>(
             problems.error(code, place, format!("the {what} `{id}` is declared twice"), "give one of them another id");
         }
     }
-}
-
-/// The classes a notation names, each with its place in it.
-pub(super) fn classes_in(phrase: &Phrase) -> Vec<(&str, (usize, usize))> {
-    let mut found = Vec::new();
-    for part in &phrase.0 {
-        match part {
-            Part::Class(id, at) => found.push((id.as_str(), *at)),
-            Part::Either { branches, .. } => found.extend(branches.iter().flat_map(classes_in)),
-            Part::Text(_) | Part::Joint | Part::Broken => {}
-        }
-    }
-    found
 }

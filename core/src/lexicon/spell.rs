@@ -4,7 +4,6 @@ use super::expand::{Expander, MAX_PHRASES};
 use super::model::{Entry, Model};
 use super::phrase::Phrase;
 use super::problems::{Located, Problems};
-use super::resolve::classes_in;
 use super::term::{key, with_and_without_apostrophes};
 use crate::text::Words;
 use std::collections::BTreeSet;
@@ -22,7 +21,7 @@ pub(super) fn check(model: &Model, sound: &BTreeSet<&str>, problems: &mut Proble
     let expander = Expander::new(model.classes.iter().filter(|class| sound.contains(class.id.as_str())));
     let mut words = Words::default();
     for phrase in model.entries.iter().flat_map(|entry| &entry.matches) {
-        if !phrase.value.is_broken() && classes_in(&phrase.value).iter().all(|(id, _)| sound.contains(id)) {
+        if !phrase.value.is_broken() && phrase.value.classes().iter().all(|(id, _)| sound.contains(id)) {
             spell(phrase, &expander, &mut words, problems, |_| {});
         }
     }

@@ -53,7 +53,7 @@ impl Window {
         self.read += 1;
         self.before = self.last;
         self.last = hash;
-        u32::from(word) * WORD | u32::from(pair) * PAIR | self.openings
+        (u32::from(word) * WORD) | (u32::from(pair) * PAIR) | self.openings
     }
 
     /// Asks what [`push`](Self::push) said is to be asked; `rest` are the places of the words that follow. Tells whether
