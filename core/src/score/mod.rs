@@ -140,18 +140,25 @@ fn count(all: &[Evidence], members: &[usize]) -> Vec<(usize, i32)> {
         chosen
     };
     let stands_alone = |index: &usize| all.get(*index).is_some_and(|e| e.mode != Context::Need);
-    let mut chosen = positive(true);
-    if !chosen.iter().any(stands_alone) {
-        // What needs company may have pushed it out.
-        chosen = positive(false);
-        if !chosen.is_empty() {
-            chosen = beside(all, &best, chosen);
+    let net = |index: usize| all.get(index).map_or(0, |e| e.net);
+    let with_protection = |chosen: Vec<usize>| {
+        let mut counted: Vec<(usize, i32)> = chosen.into_iter().map(|index| (index, net(index))).collect();
+        protect(all, &best, &mut counted);
+        counted
+    };
+    let sum = |counted: &[(usize, i32)]| counted.iter().fold(0i32, |sum, (_, net)| sum.saturating_add(*net));
+    // What needs company may have pushed out its company, or a direct threat that protective findings cannot lower:
+    // those that stand alone are chosen first as well, and the set that comes to more counts.
+    let alone = positive(false);
+    let first = with_protection(if alone.is_empty() { alone } else { beside(all, &best, alone) });
+    let together = positive(true);
+    if together.iter().any(stands_alone) {
+        let together = with_protection(together);
+        if sum(&together) >= sum(&first) {
+            return together;
         }
     }
-    let net = |index: usize| all.get(index).map_or(0, |e| e.net);
-    let mut counted: Vec<(usize, i32)> = chosen.into_iter().map(|index| (index, net(index))).collect();
-    protect(all, &best, &mut counted);
-    counted
+    first
 }
 
 /// Adds to a chosen set what needs company and does not overlap it, heaviest first.
