@@ -1,4 +1,5 @@
-//! The first tier: which sentences are worth reading. It runs over all of the text and allocates nothing on clean text.
+//! The first tier: which sentences are worth reading. It runs over all of the text, and allocates nothing on
+//! clean text of plain words.
 //!
 //! Every token is reduced to a hash of its skeleton and asked of one filter; what passes is confirmed at once by a walk
 //! through the term transducer, and only then wakes its sentence.
