@@ -1,7 +1,7 @@
 //! Choosing the keys by which scan finds a lexicon's terms.
 
 use crate::pack::keys::{
-    HeadLengths, head_key, is_latin, opening_key, pair_key, quad_key, triple_key, word_key, write,
+    HeadLengths, head_key, is_latin, opening_key, pair_key, phrase_head, quad_key, triple_key, word_key, write,
 };
 use crate::text::word_skeleton;
 
@@ -25,19 +25,19 @@ impl KeyWriter {
     pub(super) fn add(&mut self, term: &str) {
         let mut words = term.split(' ').map(word_skeleton);
         let (Some(first), rest) = (words.next(), [words.next(), words.next(), words.next()]) else { return };
-        let hash = first.hash;
-        match rest.map(|word| word.map(|word| word.hash)) {
+        let opener = phrase_head(&first);
+        match rest.map(|word| word.map(|word| phrase_head(&word))) {
             [None, ..] => {
                 let letters = u32::from(if is_latin(first.head) { self.heads.latin } else { self.heads.other });
                 let head = (first.len >= letters).then(|| head_key(first.head, letters));
-                self.words.push((head, word_key(hash)));
+                self.words.push((head, word_key(first.hash)));
             }
-            [Some(second), None, _] => self.pairs.push(pair_key(hash, second)),
+            [Some(second), None, _] => self.pairs.push(pair_key(opener, second)),
             [Some(second), Some(third), fourth] => {
-                self.openings.push(opening_key(hash, second, third));
+                self.openings.push(opening_key(opener, second, third));
                 match fourth {
-                    None => self.triples.push(triple_key(hash, second, third)),
-                    Some(fourth) => self.quads.push(quad_key(hash, second, third, fourth)),
+                    None => self.triples.push(triple_key(opener, second, third)),
+                    Some(fourth) => self.quads.push(quad_key(opener, second, third, fourth)),
                 }
             }
         }

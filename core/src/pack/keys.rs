@@ -3,9 +3,12 @@
 //! Six kinds, each salted so that one filter holds them all: whole *words*; the *heads* (first letters) of words too
 //! many to list; *pairs* of words; the *opening* three words of every longer phrase, behind which alone *triples* (the whole
 //! of three words) and *quads* (the first four) are asked about. A key says where to look, never what matches.
+//!
+//! The four kinds for phrases are made of the words' [`phrase_head`]s: inflected and respelled forms of a phrase, of
+//! which a lexicon may hold very many, then share few keys.
 
 use super::bytes::u32_at;
-use crate::text::hash::hash_head;
+use crate::text::hash::{Skeleton, hash_head};
 
 const FINAL: u64 = 0xD6E8_FEB8_6659_FD93;
 const WORD: u64 = 0x5157_4F52_4421_0001;
@@ -24,7 +27,24 @@ pub(crate) const fn word_key(hash: u64) -> u32 {
 /// The key of every word whose skeleton begins with the first `letters` (1 to 8) of this head.
 #[inline(always)]
 pub(crate) const fn head_key(head: u64, letters: u32) -> u32 {
-    fold32(hash_head(head & (u64::MAX >> (64 - 8 * letters))) ^ HEAD.wrapping_add(letters as u64))
+    fold32(hash_head(first_letters(head, letters)) ^ HEAD.wrapping_add(letters as u64))
+}
+
+/// How many letters of a Latin word its phrase's keys see. Engine-wide, so that a word of the text is reduced once.
+const PHRASE_HEAD_LATIN: u32 = 6;
+/// How many letters of any other word its phrase's keys see. Endings begin earlier in Cyrillic and Arabic.
+const PHRASE_HEAD_OTHER: u32 = 5;
+
+/// What a word gives the keys of a phrase: the hash of its first letters, of all where it has no more.
+#[inline(always)]
+pub(crate) const fn phrase_head(skeleton: &Skeleton) -> u64 {
+    let letters = if is_latin(skeleton.head) { PHRASE_HEAD_LATIN } else { PHRASE_HEAD_OTHER };
+    hash_head(first_letters(skeleton.head, letters))
+}
+
+#[inline(always)]
+const fn first_letters(head: u64, letters: u32) -> u64 {
+    head & (u64::MAX >> (64 - 8 * letters))
 }
 
 /// The key of the three words with which a phrase of three or more begins.
@@ -172,6 +192,15 @@ mod tests {
         let distinct: std::collections::BTreeSet<u32> = keys.into_iter().collect();
         assert_eq!(distinct.len(), keys.len());
         assert_eq!(head_key(head, 6), head_key(u64::from_le_bytes(*b"recruits"), 6));
+    }
+
+    #[test]
+    fn forms_of_a_word_give_a_phrase_the_same() {
+        let of = |word: &str| phrase_head(&crate::text::skeleton_of(word));
+        assert_eq!(of("recruit"), of("recruitment"));
+        assert_eq!(of("вложения"), of("вложений"));
+        assert_ne!(of("send"), of("sends"));
+        assert_ne!(of("дом"), of("дома"));
     }
 
     #[test]

@@ -6,7 +6,7 @@
 use super::confirm::{self, Next};
 use super::filter::Filter;
 use crate::pack::Pack;
-use crate::pack::keys::{head_key, is_latin, opening_key, pair_key, quad_key, triple_key, word_key};
+use crate::pack::keys::{head_key, is_latin, opening_key, pair_key, phrase_head, quad_key, triple_key, word_key};
 use crate::text::hash::Skeleton;
 
 /// A phrase is read so many words beyond its fourth; whether a longer one is there is left to analyse.
@@ -25,10 +25,10 @@ const WORD: u32 = 8;
 
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Window {
-    /// The last words, the one read `n`-th at `n` modulo 4.
+    /// What the last words give a phrase's keys, and their places; the word read `n`-th at `n` modulo 4.
     words: [(u64, Place); 4],
     read: usize,
-    /// The hashes of the last word and of the one before.
+    /// What the last word and the one before give a phrase's keys.
     last: u64,
     before: u64,
     /// Bit `n` set: an opening ended `n` words ago.
@@ -40,19 +40,20 @@ impl Window {
     #[inline(always)]
     pub(super) fn push(&mut self, filter: &Filter, skeleton: &Skeleton, place: Place) -> u32 {
         let hash = skeleton.hash;
-        let pair = (self.read >= 1) & filter.may_contain(pair_key(self.last, hash));
-        let opens = (self.read >= 2) & filter.may_contain(opening_key(self.before, self.last, hash));
+        let phrase = phrase_head(skeleton);
+        let pair = (self.read >= 1) & filter.may_contain(pair_key(self.last, phrase));
+        let opens = (self.read >= 2) & filter.may_contain(opening_key(self.before, self.last, phrase));
         self.openings = (self.openings << 1 | u32::from(opens)) & (TRIPLE | QUAD);
         let heads = if is_latin(skeleton.head) { &filter.latin_heads } else { &filter.other_heads };
         let head = (skeleton.len >= heads.least) & filter.may_contain(head_key(skeleton.head, heads.letters));
         let word =
             filter.may_contain(word_key(hash)) | head | (heads.others != 0 && others(filter, skeleton, heads.others));
         if let Some(oldest) = self.words.get_mut(self.read % 4) {
-            *oldest = (hash, place);
+            *oldest = (phrase, place);
         }
         self.read += 1;
         self.before = self.last;
-        self.last = hash;
+        self.last = phrase;
         (u32::from(word) * WORD) | (u32::from(pair) * PAIR) | self.openings
     }
 
