@@ -36,7 +36,7 @@ pub fn check(lexicon: &Lexicon) -> Vec<Diagnostic> {
                 lexicon,
                 scorer,
                 scratch: Scratch::default(),
-                expander: Expander::new(&lexicon.model.classes),
+                expander: Expander::of(&lexicon.model),
                 problems,
             };
             checker.entries();

@@ -43,6 +43,7 @@ mod error;
 mod level;
 #[cfg(feature = "source")]
 mod lexicon;
+mod lookup;
 mod options;
 mod pack;
 mod report;

@@ -67,6 +67,10 @@ pub struct Finding {
     pub parts: Vec<Span>,
     /// How the text spelled it.
     pub spelling: Spelling,
+    /// The standard form it was read as, folded, where that is not what the text has. It is the lexicon's word, not the
+    /// text's.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub standard: Option<String>,
     /// What the entry is worth, in centinats; negative is protective.
     pub evidence: i32,
     /// What its spelling costs, in centinats, 0 or more.

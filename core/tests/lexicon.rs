@@ -207,13 +207,79 @@ fn matches_are_spelled_out_with_the_other_errors() {
 
 #[test]
 fn what_later_versions_read_is_refused_and_not_guessed() {
-    for notation in ["kill+V them", "send …2 fee", "<#money> now", "=Us", "{a & b}"] {
+    for notation in ["send …2 fee", "<#money> now", "=Us", "{a & b}"] {
         let codes = told(with(&entry("a", notation)));
         assert!(
             codes.iter().all(|(code, ..)| *code == "lexicon.unsupported") && !codes.is_empty(),
             "{notation}: {codes:?}"
         );
     }
+}
+
+const INFLECT: &str = r#"
+[sound.A]
+by = "last-vowel"
+pick = [["аоұы", "а"], ["әеөүі", "е"]]
+[inflect.N]
+rules = [{ add = "л{A}р", tag = "pl", then = "Case" }, { then = "Case" }]
+[inflect.Case]
+rules = [{ add = "д{A}", tag = "loc" }]
+"#;
+
+#[test]
+fn words_are_inflected() {
+    let lexicon = |notation: &str| with(&(entry("a", notation) + INFLECT));
+    let terms = |notation: &str| {
+        let pack = Pack::load(Lexicon::parse(lexicon(notation)).unwrap().compile().unwrap()).unwrap();
+        pack.terms(100).map(|(term, _)| term).collect::<Vec<_>>()
+    };
+    assert_eq!(terms("жол+N"), ["жол", "жолда", "жоллар", "жолларда"]);
+    assert_eq!(terms("{үй|жол}+N[loc -pl] x"), ["жолда x", "үйде x"]);
+    assert_eq!(terms("x+N"), ["x"]);
+}
+
+#[test]
+fn what_is_wrong_with_inflections_is_told() {
+    let wrong = |notation: &str, more: &str| told(with(&(entry("a", notation) + INFLECT + more)));
+    assert_eq!(wrong("жол+V", ""), [("lexicon.unknown-inflection", 5, 14)]);
+    assert_eq!(wrong("жол+N[dat]", ""), [("lexicon.unknown-tag", 5, 14)]);
+    assert_eq!(wrong("x+N[pl]", ""), [("lexicon.empty-match", 5, 10)]);
+    assert_eq!(
+        wrong("x", "[inflect.V]\nrules = [{ add = \"{B}\", then = \"Z\" }]\n"),
+        [("lexicon.unknown-sound", 18, 10), ("lexicon.unknown-inflection", 18, 32)]
+    );
+    let circle = "[inflect.A]\nrules = [{ then = \"B\" }]\n[inflect.B]\nrules = [{ then = \"A\" }]\n";
+    assert_eq!(wrong("x+A", circle), [("lexicon.inflection-cycle", 20, 19)]);
+    let wide: String = (0..40).map(|n| format!("{{ add = \"{n}\", then = \"W2\" }},")).collect();
+    let wide = format!("[inflect.W]\nrules = [{wide}]\n[inflect.W2]\nrules = [{}]\n", wide.replace("W2", "W3"))
+        + &format!("[inflect.W3]\nrules = [{}]\n", wide.replace(", then = \"W2\"", ""));
+    assert_eq!(wrong("x+W", &wide), [("lexicon.too-many-phrases", 5, 10)]);
+    for rule in ["{ if = \"[а\" }", "{ tag = \"a!\" }", "{ add = \"{A\" }", "{ form = 1 }", "{ ad = \"x\" }"] {
+        assert_eq!(wrong("x", &format!("[inflect.V]\nrules = [{rule}]\n")).len(), 1, "{rule}");
+    }
+    let names = "[inflect.v]\nrules = []\n[sound.B]\nby = \"ear\"\npick = [\"a\"]\n";
+    let codes: Vec<_> = wrong("x", names).into_iter().map(|(code, ..)| code).collect();
+    assert_eq!(codes, ["lexicon.bad-id", "lexicon.sound", "lexicon.sound"]);
+}
+
+#[test]
+fn what_is_wrong_with_spellings_is_told() {
+    let wrong = |more: &str| told(with(&(entry("a", "x") + more)));
+    assert_eq!(wrong("[spelling.mine.typed]\n\"а\" = \"a\"\n"), [("lexicon.spelling", 9, 11)]);
+    assert_eq!(wrong("[spelling.keyboard]\ncommon = -1\n"), [("lexicon.spelling", 10, 10)]);
+    assert_eq!(wrong("[spelling.keyboard.typed]\n\"\" = \"\"\n"), [("lexicon.spelling", 10, 6)]);
+    assert_eq!(wrong("[spelling.keyboard.typed]\n\"x\" = 5\n"), [("lexicon.wrong-type", 10, 7)]);
+    assert_eq!(
+        wrong("[spelling.keyboard.typed]\n\"x\" = { typed = \"y\", penalty = \"z\" }\n"),
+        [("lexicon.spelling", 10, 32)]
+    );
+    assert_eq!(
+        told(vec![
+            file("demo/pack.toml", &format!("common = [\"common.tsv\"]\n{HEAD}")),
+            file("demo/common.tsv", "# c\nthe\t500\nof the\t1\nx\n")
+        ]),
+        [("lexicon.common", 3, 1), ("lexicon.common", 4, 1)]
+    );
 }
 
 #[test]

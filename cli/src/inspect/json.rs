@@ -47,6 +47,7 @@ struct Keys {
     triple: usize,
     quad: usize,
     opening: usize,
+    short: usize,
 }
 
 #[derive(Serialize)]
@@ -120,6 +121,7 @@ impl<'a> Json<'a> {
                 triple: keys.triple,
                 quad: keys.quad,
                 opening: keys.opening,
+                short: keys.short,
             },
             categories: pack
                 .categories()

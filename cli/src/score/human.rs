@@ -96,7 +96,10 @@ impl View<'_> {
         }
         writeln!(out)?;
         if let Some(spelling) = words::spelling(finding.spelling) {
-            writeln!(out, "     {spelling}")?;
+            match &finding.standard {
+                Some(standard) => writeln!(out, "     {spelling}, read as “{}”", visible(standard))?,
+                None => writeln!(out, "     {spelling}")?,
+            }
         }
         for note in &finding.context {
             writeln!(out, "     {} {}", visible(&note.rule), words::effect(note.evidence))?;

@@ -1,11 +1,13 @@
 //! The second tier: what a woken sentence says. Exact and thorough, linear in the sentence.
 
 mod overlaps;
+mod phrases;
 
 use crate::pack::{Context, Pack};
 use crate::scan::Sentence;
 use crate::spelling::Spelling;
-use crate::text::{Words, wipe};
+use crate::text::Words;
+use phrases::Phrases;
 
 /// A term found in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,58 +29,50 @@ pub(crate) struct Match {
     pub(crate) penalty: i32,
     pub(crate) mode: Context,
     pub(crate) spelling: Spelling,
+    /// The standard form, where it is not what the text has.
+    pub(crate) standard: Option<Box<str>>,
 }
 
 /// Reads woken sentences; its buffers are kept.
 #[derive(Debug, Default)]
 pub(crate) struct Analyser {
     words: Words,
-    key: String,
+    phrases: Phrases,
 }
 
 impl Analyser {
     /// Forgets the words of the last text.
     pub(crate) fn forget(&mut self) {
         self.words.wipe();
-        wipe(&mut self.key);
+        self.phrases.wipe();
     }
 
     /// Finds every term in a sentence. `text` begins at byte `base` of what is scored.
     pub(crate) fn read(&mut self, packs: &[Pack], text: &str, base: usize, sentence: Sentence, found: &mut Vec<Match>) {
-        self.words.read(text, sentence.start - base);
+        let Self { words, phrases } = self;
+        words.read(text, sentence.start - base);
         let first = found.len();
         for (number, pack) in (0u16..).zip(packs) {
-            let Some(walker) = pack.walker() else { continue };
-            for (index, word) in self.words.all().iter().enumerate() {
-                let mut place = Some(walker.root());
-                self.key.clear();
-                for next in self.words.all().iter().skip(index) {
-                    let folded = self.words.folded(*next);
-                    place = place.filter(|_| !folded.is_empty());
-                    place = place.and_then(|place| walker.follow(place, folded.as_bytes()));
-                    let Some(here) = place else { break };
-                    self.key.push_str(folded);
-                    if let Some(value) = walker.value(here) {
-                        for entry in pack.senses(value) {
-                            let Some(record) = pack.entry(entry) else { continue };
-                            found.push(Match {
-                                pack: number,
-                                entry,
-                                term: record.list.then(|| self.key.as_str().into()),
-                                category: record.category,
-                                sentence: sentence.index,
-                                start: word.start + base,
-                                end: next.end + base,
-                                evidence: record.evidence,
-                                penalty: 0,
-                                mode: record.context,
-                                spelling: Spelling::Exact,
-                            });
-                        }
+            for (index, word) in words.all().iter().enumerate() {
+                phrases.follow(pack, words, index, |last, value, key, way| {
+                    for entry in pack.senses(value) {
+                        let Some(record) = pack.entry(entry) else { continue };
+                        found.push(Match {
+                            pack: number,
+                            entry,
+                            term: record.list.then(|| key.into()),
+                            category: record.category,
+                            sentence: sentence.index,
+                            start: word.start + base,
+                            end: last.end + base,
+                            evidence: record.evidence,
+                            penalty: way.penalty(),
+                            mode: record.context,
+                            spelling: way.spelling,
+                            standard: way.standard.as_deref().map(Into::into),
+                        });
                     }
-                    place = walker.step(here, b' ');
-                    self.key.push(' ');
-                }
+                });
             }
         }
         overlaps::resolve(found, first);

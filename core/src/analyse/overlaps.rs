@@ -7,7 +7,11 @@ use super::Match;
 /// Drops overlapping matches of the same entry from those at `first` on; what remains is in the order of the text.
 pub(super) fn resolve(found: &mut Vec<Match>, first: usize) {
     let mut fresh = found.split_off(first.min(found.len()));
-    fresh.sort_unstable_by(|a, b| identity(a).cmp(&identity(b)).then(a.start.cmp(&b.start)).then(b.end.cmp(&a.end)));
+    fresh.sort_unstable_by(|a, b| {
+        identity(a)
+            .cmp(&identity(b))
+            .then_with(|| (a.start, b.end, a.spelling, a.penalty).cmp(&(b.start, a.end, b.spelling, b.penalty)))
+    });
     fresh.dedup_by(|next, kept| identity(next) == identity(kept) && next.start < kept.end);
     fresh.sort_by_key(|m| (m.start, m.end));
     found.append(&mut fresh);

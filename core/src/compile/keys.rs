@@ -1,28 +1,65 @@
 //! Choosing the keys by which scan finds a lexicon's terms.
 
+use super::variants::Variants;
 use crate::pack::keys::{
-    HeadLengths, head_key, is_latin, opening_key, pair_key, phrase_head, quad_key, triple_key, word_key, write,
+    HeadLengths, KEY_KINDS, head_key, is_latin, opening_key, pair_key, phrase_head, quad_key, short_key, triple_key,
+    word_key, write,
 };
+use crate::pack::spelling::Spellings;
 use crate::text::word_skeleton;
+use std::collections::BTreeSet;
 
 /// As many words with one head are keyed by the head alone: fewer bytes, at the price of confirming more tokens.
 const HEAD_GROUP: usize = 12;
+/// A phrase whose first words can be typed in more ways is keyed by its first two words alone.
+const MAX_OPENINGS: usize = 64;
 
 /// Gathers the keys of terms.
-#[derive(Default)]
-pub(super) struct KeyWriter {
+pub(super) struct KeyWriter<'s> {
     heads: HeadLengths,
     /// The head key, if long enough to have one, and the key of each single word.
     words: Vec<(Option<u32>, u32)>,
+    shorts: Vec<u32>,
     pairs: Vec<u32>,
     triples: Vec<u32>,
     quads: Vec<u32>,
     openings: Vec<u32>,
+    spelled: Option<Spelled<'s>>,
 }
 
-impl KeyWriter {
+/// What is kept for a pack whose words can be typed in several ways.
+struct Spelled<'s> {
+    variants: Variants<'s>,
+    /// Whether words may have something joined before them, of which openings know nothing.
+    peels: bool,
+    /// The phrases done, by the numbers of their words: forms share them.
+    done: BTreeSet<Vec<usize>>,
+}
+
+impl<'s> KeyWriter<'s> {
+    pub(super) fn new(spellings: &'s Spellings) -> Self {
+        let spelled = (!spellings.is_empty()).then(|| Spelled {
+            variants: Variants::new(&spellings.tables),
+            peels: spellings.proclitics.is_some(),
+            done: BTreeSet::new(),
+        });
+        Self {
+            heads: HeadLengths::default(),
+            words: Vec::new(),
+            shorts: Vec::new(),
+            pairs: Vec::new(),
+            triples: Vec::new(),
+            quads: Vec::new(),
+            openings: Vec::new(),
+            spelled,
+        }
+    }
+
     /// Adds a term's key: folded words with one blank between.
     pub(super) fn add(&mut self, term: &str) {
+        if self.spelled.is_some() {
+            return self.add_spelled(term);
+        }
         let mut words = term.split(' ').map(word_skeleton);
         let (Some(first), rest) = (words.next(), [words.next(), words.next(), words.next()]) else { return };
         let opener = phrase_head(&first);
@@ -33,11 +70,49 @@ impl KeyWriter {
                 self.words.push((head, word_key(first.hash)));
             }
             [Some(second), None, _] => self.pairs.push(pair_key(opener, second)),
-            [Some(second), Some(third), fourth] => {
-                self.openings.push(opening_key(opener, second, third));
-                match fourth {
-                    None => self.triples.push(triple_key(opener, second, third)),
-                    Some(fourth) => self.quads.push(quad_key(opener, second, third, fourth)),
+            [Some(second), Some(third), fourth] => self.opening([opener, second, third], fourth),
+        }
+    }
+
+    fn opening(&mut self, [first, second, third]: [u64; 3], fourth: Option<u64>) {
+        self.openings.push(opening_key(first, second, third));
+        match fourth {
+            None => self.triples.push(triple_key(first, second, third)),
+            Some(fourth) => self.quads.push(quad_key(first, second, third, fourth)),
+        }
+    }
+
+    /// Adds the keys of a term however it is typed, all of its words through one table.
+    fn add_spelled(&mut self, term: &str) {
+        let Some(mut spelled) = self.spelled.take() else { return };
+        let numbers: Vec<usize> = term.split(' ').take(4).map(|word| spelled.variants.number(word)).collect();
+        if spelled.done.insert(numbers.clone()) {
+            let words: Vec<&[Vec<u64>]> = numbers.iter().map(|&number| spelled.variants.heads(number)).collect();
+            for table in 0..words.first().map_or(0, |word| word.len()) {
+                let heads = words.iter().filter_map(|word| word.get(table).map(Vec::as_slice));
+                self.add_heads(&heads.collect::<Vec<_>>(), spelled.peels);
+            }
+        }
+        self.spelled = Some(spelled);
+    }
+
+    fn add_heads(&mut self, words: &[&[u64]], peels: bool) {
+        match *words {
+            [] => {}
+            [word] => self.shorts.extend(word.iter().map(|&head| short_key(head))),
+            [first, second, ref rest @ ..] => {
+                let ways = words.iter().fold(1usize, |product, word| product.saturating_mul(word.len()));
+                let pairs = || first.iter().flat_map(|&a| second.iter().map(move |&b| (a, b)));
+                match rest {
+                    [third, fourth @ ..] if ways <= MAX_OPENINGS && !peels => {
+                        for ((a, b), &c) in pairs().flat_map(|pair| third.iter().map(move |c| (pair, c))) {
+                            match fourth.first() {
+                                None => self.opening([a, b, c], None),
+                                Some(fourth) => fourth.iter().for_each(|&d| self.opening([a, b, c], Some(d))),
+                            }
+                        }
+                    }
+                    _ => self.pairs.extend(pairs().map(|(a, b)| pair_key(a, b))),
                 }
             }
         }
@@ -55,10 +130,12 @@ impl KeyWriter {
                 _ => words.extend(group.iter().map(|(_, word)| *word)),
             }
         }
-        for list in [&mut words, &mut heads, &mut self.pairs, &mut self.triples, &mut self.quads, &mut self.openings] {
+        let mut lists: [Vec<u32>; KEY_KINDS] =
+            [words, heads, self.pairs, self.triples, self.quads, self.openings, self.shorts];
+        for list in &mut lists {
             list.sort_unstable();
             list.dedup();
         }
-        write([&words, &heads, &self.pairs, &self.triples, &self.quads, &self.openings], self.heads)
+        write(lists.each_ref().map(Vec::as_slice), self.heads)
     }
 }

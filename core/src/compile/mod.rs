@@ -1,7 +1,9 @@
 //! From a lexicon to a pack. The same source gives the same bytes everywhere.
 
 mod keys;
+mod spelling;
 mod strings;
+mod variants;
 
 use crate::error::CompileError;
 use crate::lexicon::Lexicon;
@@ -10,9 +12,10 @@ use crate::lexicon::model::{List, Manifest, Model};
 use crate::lexicon::problems::Problems;
 use crate::lexicon::spell::spell_out;
 use crate::pack::container::{SectionId, write};
+use crate::pack::spelling::Spellings;
 use crate::pack::{Context, GATE_BITS, SOLO, Status};
 use keys::KeyWriter;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use strings::StringWriter;
 
 impl Lexicon {
@@ -28,11 +31,11 @@ impl Lexicon {
             None => entry_terms(&self.model, &mut problems, &mut strings),
         };
         problems.finish()?;
-        let Terms { transducer, keys, senses } = terms?;
+        let Terms { transducer, keys, senses, spelling } = terms?;
         let manifest = manifest(&self.model.manifest, self.model.digest, &mut strings);
         let categories = categories(&self.model, &mut strings);
         let messages = messages(&self.model, &mut strings);
-        Ok(write(&[
+        let mut sections = vec![
             (SectionId::Manifest, manifest),
             (SectionId::Categories, categories),
             (SectionId::Entries, entries),
@@ -41,7 +44,10 @@ impl Lexicon {
             (SectionId::Keys, keys),
             (SectionId::Messages, messages),
             (SectionId::Strings, strings.finish()),
-        ]))
+        ];
+        sections.extend((!spelling.is_empty()).then_some((SectionId::Spelling, spelling)));
+        sections.sort_by_key(|(id, _)| *id as u32);
+        Ok(write(&sections))
     }
 }
 
@@ -50,12 +56,17 @@ struct Terms {
     transducer: Vec<u8>,
     keys: Vec<u8>,
     senses: Vec<u8>,
+    spelling: Vec<u8>,
 }
 
 /// Builds the transducer, keys and senses of terms that come in the order of their bytes.
-fn build<'t>(terms: impl Iterator<Item = (&'t str, &'t [u32])>, entry_count: usize) -> Result<Terms, CompileError> {
+fn build<'t>(
+    terms: impl Iterator<Item = (&'t str, &'t [u32])>,
+    entry_count: usize,
+    spellings: Spellings,
+) -> Result<Terms, CompileError> {
     let mut builder = fst::MapBuilder::memory();
-    let mut keys = KeyWriter::default();
+    let mut keys = KeyWriter::new(&spellings);
     let mut shared: BTreeMap<Vec<u32>, u64> = BTreeMap::new();
     let mut lists: Vec<Vec<u32>> = Vec::new();
     for (term, entries) in terms {
@@ -80,7 +91,8 @@ fn build<'t>(terms: impl Iterator<Item = (&'t str, &'t [u32])>, entry_count: usi
         senses.extend(number(at));
     }
     senses.extend(lists.iter().flatten().flat_map(|entry| entry.to_le_bytes()));
-    Ok(Terms { transducer, keys: keys.finish(), senses })
+    let keys = keys.finish();
+    Ok(Terms { transducer, keys, senses, spelling: spelling::section(spellings) })
 }
 
 fn internal(error: &fst::Error) -> CompileError {
@@ -100,7 +112,7 @@ fn entry_terms(
     problems: &mut Problems,
     strings: &mut StringWriter,
 ) -> (Result<Terms, CompileError>, Vec<u8>) {
-    let expander = Expander::new(&model.classes);
+    let expander = Expander::of(model);
     let mut terms: BTreeMap<String, Vec<u32>> = BTreeMap::new();
     let mut records = Vec::new();
     for (number, entry) in (0u32..).zip(&model.entries) {
@@ -122,8 +134,13 @@ fn entry_terms(
             false,
         );
     }
+    let words: BTreeSet<&str> = match model.spellings.is_empty() {
+        true => BTreeSet::new(),
+        false => terms.keys().flat_map(|term| term.split(' ')).collect(),
+    };
     let sorted = terms.iter().map(|(term, entries)| (term.as_str(), entries.as_slice()));
-    (build(sorted, model.entries.len()), records)
+    let built = spelling::spellings(model, &words).and_then(|spellings| build(sorted, model.entries.len(), spellings));
+    (built, records)
 }
 
 /// The terms of a plain list, and one record for each pair of category and evidence.
@@ -147,7 +164,7 @@ fn list_terms(list: &List, strings: &mut StringWriter) -> (Result<Terms, Compile
         let kind = usize::from(kind);
         (term, kinds.get(kind..=kind).unwrap_or_default())
     });
-    (build(sorted, list.kinds.len()), records)
+    (build(sorted, list.kinds.len(), Spellings::default()), records)
 }
 
 #[expect(clippy::too_many_arguments, reason = "the fields of one record")]

@@ -1,23 +1,37 @@
 //! From a notation to every phrase it stands for.
 
-use super::model::Class;
+use super::inflect::{Inflector, JOINT, MAX_FORMS, Selection};
+use super::model::{Class, Model};
 use super::phrase::{Part, Phrase};
+use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 /// A match that stands for more phrases is refused: it is a pattern, and no list.
-pub(crate) const MAX_PHRASES: usize = 4_096;
+pub(crate) const MAX_PHRASES: usize = 8_192;
 
 /// The classes of a lexicon with what each stands for.
 pub(crate) struct Expander<'l> {
     classes: BTreeMap<&'l str, &'l Class>,
     sizes: BTreeMap<&'l str, usize>,
+    inflector: Inflector<'l>,
+    /// The forms of words met so far: one word stands in many matches, and is measured before it is spelled out.
+    forms: RefCell<BTreeMap<Word, Option<Rc<[String]>>>>,
 }
 
+/// A word, the rules for its forms, and which of them are meant.
+type Word = (String, String, Selection);
+
 impl<'l> Expander<'l> {
+    /// Everything a lexicon's phrases may name.
+    pub(crate) fn of(model: &'l Model) -> Self {
+        Self::new(&model.classes, Inflector::new(&model.inflections, &model.sounds))
+    }
+
     /// The classes must be free of circles and not nested deep: they are walked by recursion.
-    pub(crate) fn new(classes: impl IntoIterator<Item = &'l Class>) -> Self {
+    pub(crate) fn new(classes: impl IntoIterator<Item = &'l Class>, inflector: Inflector<'l>) -> Self {
         let classes = classes.into_iter().map(|class| (class.id.as_str(), class)).collect();
-        let mut expander = Self { classes, sizes: BTreeMap::new() };
+        let mut expander = Self { classes, sizes: BTreeMap::new(), inflector, forms: RefCell::default() };
         let all: Vec<&'l Class> = expander.classes.values().copied().collect();
         for class in all {
             expander.measure(class);
@@ -46,6 +60,7 @@ impl<'l> Expander<'l> {
                     }
                 }
                 Part::Either { branches, .. } => branches.iter().for_each(|branch| self.measure_inner(branch)),
+                Part::Forms { base, .. } => self.measure_inner(base),
                 Part::Text(_) | Part::Joint | Part::Broken => {}
             }
         }
@@ -65,6 +80,14 @@ impl<'l> Expander<'l> {
                 Part::Class(id, _) => self.count(id),
                 Part::Either { branches, optional } => {
                     branches.iter().fold(usize::from(*optional), |sum, branch| sum.saturating_add(self.size(branch)))
+                }
+                Part::Forms { base, .. } if self.size(base) > MAX_FORMS => usize::MAX,
+                Part::Forms { base, set, selection, .. } => {
+                    // Not beyond what is refused: each word may have thousands.
+                    let sum = self.phrases(base).iter().try_fold(0, |sum, word| {
+                        Some(sum + self.forms(word, set, selection)?.len()).filter(|sum| *sum <= MAX_PHRASES)
+                    });
+                    sum.unwrap_or(usize::MAX)
                 }
             })
         })
@@ -86,7 +109,26 @@ impl<'l> Expander<'l> {
                 tails.extend(optional.then(String::new));
                 join(heads, &tails)
             }
+            Part::Forms { base, set, selection, .. } => {
+                let words = self.phrases(base);
+                let forms = words.iter().filter_map(|word| self.forms(word, set, selection));
+                let tails: Vec<String> = forms.flat_map(|forms| forms.to_vec()).collect();
+                join(heads, &tails)
+            }
         })
+    }
+
+    /// The chosen forms of a word, joints spelled out; `None` if they are too many.
+    fn forms(&self, word: &str, set: &str, selection: &Selection) -> Option<Rc<[String]>> {
+        let key = (word.to_owned(), set.to_owned(), selection.clone());
+        if let Some(known) = self.forms.borrow().get(&key) {
+            return known.clone();
+        }
+        let forms = self.inflector.forms(word, set, selection);
+        let forms: Option<Rc<[String]>> = forms.map(|forms| forms.iter().flat_map(|form| joints(form)).collect());
+        let forms = forms.filter(|forms| forms.len() <= MAX_FORMS);
+        self.forms.borrow_mut().insert(key, forms.clone());
+        forms
     }
 
     /// The members of a class, spelled out; none if there is no such class.
@@ -94,6 +136,15 @@ impl<'l> Expander<'l> {
         let words = self.classes.get(id).into_iter().flat_map(|class| &class.words);
         words.flat_map(|word| self.phrases(&word.value)).collect()
     }
+}
+
+/// A form with nothing, and with a blank, at each of its joints.
+fn joints(form: &str) -> Vec<String> {
+    let mut pieces = form.split(JOINT);
+    let first = vec![pieces.next().unwrap_or_default().to_owned()];
+    pieces.fold(first, |heads, piece| {
+        heads.iter().flat_map(|head| [format!("{head}{piece}"), format!("{head} {piece}")]).collect()
+    })
 }
 
 fn join(mut heads: Vec<String>, tails: &[String]) -> Vec<String> {
@@ -120,7 +171,7 @@ mod tests {
     #[test]
     fn spells_out_every_choice() {
         let classes = [class("all", &["<pet>", "bird"]), class("pet", &["cat", "{big|old} dog"])];
-        let expander = Expander::new(&classes);
+        let expander = Expander::new(&classes, Inflector::default());
         let phrase = parse("my {own}? <all>").0;
         assert_eq!(expander.size(&phrase), 8);
         let phrases = expander.phrases(&phrase);
@@ -132,7 +183,7 @@ mod tests {
     fn sizes_do_not_overflow() {
         let classes: Vec<Class> =
             (0..100).map(|n| class(&format!("c{n}"), &[&format!("<c{}> <c{}>", n + 1, n + 1), "x", "y"])).collect();
-        let expander = Expander::new(&classes);
+        let expander = Expander::new(&classes, Inflector::default());
         assert_eq!(expander.size(&parse("<c0>").0), usize::MAX);
     }
 }

@@ -4,7 +4,7 @@ use super::SourceFile;
 use super::problems::{Place, Problems};
 use toml::de::DeTable;
 
-/// The paths a TOML source file asks for by `include = ["…"]`, joined to its folder. A file that cannot be parsed asks
+/// The paths a TOML source file asks for by `include = ["…"]` and `common = ["…"]`, joined to its folder. A file that cannot be parsed asks
 /// for none.
 ///
 /// ```
@@ -14,14 +14,17 @@ use toml::de::DeTable;
 /// ```
 #[must_use]
 pub fn includes(file: &SourceFile) -> Vec<String> {
+    if !file.path.ends_with(".toml") {
+        return Vec::new();
+    }
     let (table, _) = DeTable::parse_recoverable(&file.text);
     wanted(&file.path, table.get_ref()).into_iter().map(|(path, _)| path).collect()
 }
 
 /// The same with the place of each.
 pub(crate) fn wanted(path: &str, table: &DeTable<'_>) -> Vec<(String, core::ops::Range<usize>)> {
-    let items = table.get("include").and_then(|value| value.get_ref().as_array());
-    let strings = items.into_iter().flat_map(|items| items.iter());
+    let keys = ["include", "common"].into_iter().filter_map(|key| table.get(key)?.get_ref().as_array());
+    let strings = keys.flat_map(|items| items.iter());
     strings.filter_map(|item| Some((join(path, item.get_ref().as_str()?), item.span()))).collect()
 }
 

@@ -80,6 +80,11 @@ pub(super) fn read(file: SourceFile, options: &ListOptions) -> Result<Lexicon, C
         categories: categories.collect(),
         messages: Vec::new(),
         classes: Vec::new(),
+        sounds: Vec::new(),
+        inflections: Vec::new(),
+        spellings: Vec::new(),
+        proclitics: None,
+        common: Vec::new(),
         entries: Vec::new(),
         list: Some(list),
         digest,
@@ -232,12 +237,14 @@ impl Reading<'_> {
     }
 
     fn term(&mut self, line: u64, term: &str, kind: u16) {
-        match key(term, &mut self.words) {
-            Ok(key) if key.contains('\'') => {
-                with_and_without_apostrophes(&key, |form| self.terms.push((form.into(), kind)));
-            }
+        let mut fault = None;
+        with_and_without_apostrophes(term, |form| match key(form, &mut self.words) {
             Ok(key) => self.terms.push((key.into(), kind)),
-            Err(fault) => {
+            Err(found) => fault = Some(found),
+        });
+        match fault {
+            None => {}
+            Some(fault) => {
                 let message = format!("`{term}` is left out: {}", fault.message());
                 self.problems.at_line(
                     Severity::Warning,

@@ -5,8 +5,11 @@
 #![cfg_attr(not(feature = "compile"), allow(dead_code, reason = "the compiler reads what the parser gathers"))]
 
 mod classes;
+mod common;
 pub(crate) mod expand;
 mod include;
+mod inflect;
+mod inflection_check;
 mod list;
 pub(crate) mod model;
 mod parse;
@@ -14,6 +17,7 @@ pub(crate) mod phrase;
 pub(crate) mod problems;
 mod resolve;
 pub(crate) mod spell;
+mod spelling;
 pub(crate) mod term;
 mod toml_reader;
 

@@ -1,7 +1,10 @@
 //! What a lexicon's source says, with the places it was said at.
 
+use super::common::CommonWord;
+use super::inflect::{Inflection, Sound};
 use super::phrase::Phrase;
 use super::problems::{Located, Place};
+use super::spelling::{Proclitics, SpellingTable};
 use crate::level::{Level, Thresholds};
 use crate::pack::{Context, Status};
 
@@ -84,6 +87,11 @@ pub(crate) struct Model {
     pub(crate) categories: Vec<Category>,
     pub(crate) messages: Vec<Message>,
     pub(crate) classes: Vec<Class>,
+    pub(crate) sounds: Vec<Sound>,
+    pub(crate) inflections: Vec<Inflection>,
+    pub(crate) spellings: Vec<SpellingTable>,
+    pub(crate) proclitics: Option<Proclitics>,
+    pub(crate) common: Vec<CommonWord>,
     pub(crate) entries: Vec<Entry>,
     pub(crate) list: Option<List>,
     /// XXH3-64 of the sources.

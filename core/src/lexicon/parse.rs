@@ -4,7 +4,7 @@ use super::model::{Category, Class, Entry, Example, MAX_NATS, Manifest, Message,
 use super::phrase::{self, Phrase, is_id};
 use super::problems::{FileMap, Located, Place, Problems};
 use super::toml_reader::{Reader, number};
-use super::{Lexicon, SourceFile, include, resolve};
+use super::{Lexicon, SourceFile, common, include, inflect, resolve, spelling};
 use crate::error::CompileError;
 use crate::level::{Level, Thresholds};
 use crate::pack::{Context, Status};
@@ -19,6 +19,10 @@ pub(super) fn parse(files: Vec<SourceFile>) -> Result<Lexicon, CompileError> {
     let empty = problems.clone();
     let mut tables: Vec<DeTable<'_>> = Vec::with_capacity(files.len());
     for (number, file) in files.iter().enumerate() {
+        if !is_toml(&file.path) {
+            tables.push(DeTable::default());
+            continue;
+        }
         let (table, errors) = DeTable::parse_recoverable(&file.text);
         for error in &errors {
             let span = error.span().unwrap_or_default();
@@ -52,15 +56,24 @@ pub(super) fn parse(files: Vec<SourceFile>) -> Result<Lexicon, CompileError> {
         categories: Vec::new(),
         messages: Vec::new(),
         classes: Vec::new(),
+        sounds: Vec::new(),
+        inflections: Vec::new(),
+        spellings: Vec::new(),
+        proclitics: None,
+        common: Vec::new(),
         entries: Vec::new(),
         list: None,
         digest: digest(&files),
     };
-    for (number, table) in tables.iter().enumerate() {
+    for (number, (table, file)) in tables.iter().zip(&files).enumerate() {
+        if file.path.ends_with(".tsv") {
+            model.common.extend(common::read(number, file, &mut problems));
+        }
         let place = Place::whole(number);
         let what = if Some(number) == main { "pack.toml" } else { "this file" };
         let mut reader = Reader::new(table, what, place, &mut problems);
         reader.get("include");
+        reader.get("common");
         if Some(number) == main {
             model.manifest = manifest(&mut reader);
         }
@@ -76,15 +89,44 @@ pub(super) fn parse(files: Vec<SourceFile>) -> Result<Lexicon, CompileError> {
         if let Some(value) = reader.get("class") {
             classes(value, number, reader.problems, &mut model.classes);
         }
+        if let Some(value) = reader.get("sound") {
+            model.sounds.extend(inflect::sounds(value, number, reader.problems));
+        }
+        if let Some(value) = reader.get("inflect") {
+            model.inflections.extend(inflect::inflections(value, number, reader.problems));
+        }
+        if let Some(value) = reader.get("spelling") {
+            model.spellings.extend(spelling::tables(value, number, reader.problems));
+        }
+        if let Some(value) = reader.get("proclitics") {
+            let read = spelling::proclitics(value, number, reader.problems, read_phrase);
+            if let (Some(_), Some(second)) = (&model.proclitics, &read) {
+                let remedy = "join the two tables";
+                reader.problems.error(
+                    "lexicon.duplicate-proclitics",
+                    &second.place,
+                    "proclitics are declared twice",
+                    remedy,
+                );
+            }
+            model.proclitics = model.proclitics.take().or(read);
+        }
         reader.finish();
     }
+    model.spellings.sort_by(|a, b| a.id.cmp(&b.id));
     model.categories.sort_by(|a, b| a.id.value.cmp(&b.id.value));
     model.entries.sort_by(|a, b| a.id.value.cmp(&b.id.value));
     model.classes.sort_by(|a, b| a.id.cmp(&b.id));
+    model.sounds.sort_by(|a, b| a.id.cmp(&b.id));
+    model.inflections.sort_by(|a, b| a.id.cmp(&b.id));
     model.messages.sort_by(|a, b| (&a.category.value, &a.lang).cmp(&(&b.category.value, &b.lang)));
     resolve::check(&model, &mut problems);
     let warnings = problems.finish()?;
     Ok(Lexicon { model, warnings, problems: empty })
+}
+
+fn is_toml(path: &str) -> bool {
+    path.ends_with(".toml")
 }
 
 /// The same whatever the order and the paths of the files.

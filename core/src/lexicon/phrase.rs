@@ -1,6 +1,8 @@
-//! The notation of `match` and of class words: words, `{a|b}`, `{a}?`, `<class>`, `~`, `\`.
+//! The notation of `match` and of class words: words, `word+N[pl]`, `{a|b}`, `{a}?`, `<class>`, `~`, `\`.
 //!
 //! Parsing never fails outright: what is wrong is told with its place in the string, and parsing goes on.
+
+use super::inflect::Selection;
 
 /// A sequence of parts, to be read one after the other.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -16,6 +18,8 @@ pub(crate) enum Part {
     Class(String, (usize, usize)),
     /// One of several, or none of them.
     Either { branches: Vec<Phrase>, optional: bool },
+    /// All or some forms of the last word of a phrase, with its place in the notation (bytes).
+    Forms { base: Phrase, set: String, selection: Selection, at: (usize, usize) },
     /// Something was wrong, and told; what the rest stands for says nothing.
     Broken,
 }
@@ -110,8 +114,15 @@ impl Parser<'_> {
                 '=' if text.is_empty() || text.ends_with(char::is_whitespace) => {
                     self.fault(from, UNSUPPORTED, "exact case is not read by this version", "leave the `=` out");
                 }
-                '+' if text.ends_with(char::is_alphanumeric) && self.peek().is_some_and(char::is_uppercase) => {
-                    self.fault(from, UNSUPPORTED, "inflection is not read by this version", "list the forms as {a|b}");
+                '+' if self.peek().is_some_and(|c| c.is_ascii_uppercase())
+                    && (text.ends_with(is_word_char) || text.is_empty() && ends_in_group(&parts)) =>
+                {
+                    let base = match last_word(&mut text) {
+                        Some(word) => Part::Text(word),
+                        None => parts.pop().unwrap_or(Part::Broken),
+                    };
+                    flush(&mut text, &mut parts);
+                    parts.extend(self.forms(from, base));
                 }
                 '&' => self.fault(from, UNSUPPORTED, "any order is not read by this version", "write the orders out"),
                 _ => text.push(c),
@@ -139,6 +150,38 @@ impl Parser<'_> {
             return None;
         }
         Some(Part::Class(id, (from, self.at)))
+    }
+
+    /// What stands behind a `+`: the name of a set of rules, and perhaps a choice of tags in brackets.
+    fn forms(&mut self, from: usize, base: Part) -> Option<Part> {
+        let rest = self.source.get(self.at..)?;
+        let len = rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len());
+        let set = rest.get(..len)?.to_owned();
+        self.at += len;
+        let mut selection = Selection::default();
+        if let Some(inside) = rest.get(len..).and_then(|rest| rest.strip_prefix('[')) {
+            let Some(end) = inside.find(']') else {
+                self.fault(from, SYNTAX, "`[` is not closed by `]`", ESCAPE);
+                return None;
+            };
+            self.at += end + 2;
+            match Selection::parse(inside.get(..end)?) {
+                Ok(parsed) => selection = parsed,
+                Err(part) => self.fault(
+                    from,
+                    SYNTAX,
+                    format!("`{part}` is no tag"),
+                    "write tags with blanks between, as [1sg|1pl past -neg]",
+                ),
+            }
+        }
+        // `{a}?+N` is no word or one with its forms.
+        let (base, optional) = match base {
+            Part::Either { branches, optional } => (Part::Either { branches, optional: false }, optional),
+            base => (base, false),
+        };
+        let forms = Part::Forms { base: Phrase(vec![base]), set, selection, at: (from, self.at) };
+        Some(if optional { Part::Either { branches: vec![Phrase(vec![forms])], optional } } else { forms })
     }
 
     fn either(&mut self, from: usize, depth: usize) -> Option<Part> {
@@ -179,7 +222,24 @@ impl Phrase {
             match part {
                 Part::Class(id, at) => found.push((id.as_str(), *at)),
                 Part::Either { branches, .. } => found.extend(branches.iter().flat_map(Phrase::classes)),
+                Part::Forms { base, .. } => found.extend(base.classes()),
                 Part::Text(_) | Part::Joint | Part::Broken => {}
+            }
+        }
+        found
+    }
+
+    /// The sets of rules it names and the choices among their tags, each with its place in the notation.
+    pub(super) fn inflections(&self) -> Vec<(&str, &Selection, (usize, usize))> {
+        let mut found = Vec::new();
+        for part in &self.0 {
+            match part {
+                Part::Either { branches, .. } => found.extend(branches.iter().flat_map(Phrase::inflections)),
+                Part::Forms { base, set, selection, at } => {
+                    found.extend(base.inflections());
+                    found.push((set.as_str(), selection, *at));
+                }
+                Part::Class(..) | Part::Text(_) | Part::Joint | Part::Broken => {}
             }
         }
         found
@@ -193,6 +253,22 @@ impl Phrase {
     fn is_blank(&self) -> bool {
         self.0.iter().all(|part| matches!(part, Part::Text(text) if text.trim().is_empty()))
     }
+}
+
+/// Whether a word may end so.
+fn is_word_char(c: char) -> bool {
+    !c.is_whitespace() && !matches!(c, '+' | ']' | ')' | '-')
+}
+
+/// Whether forms may be asked of what was read last.
+fn ends_in_group(parts: &[Part]) -> bool {
+    matches!(parts.last(), Some(Part::Class(..) | Part::Either { .. }))
+}
+
+/// Takes the last word off a text.
+fn last_word(text: &mut String) -> Option<String> {
+    let start = text.char_indices().rev().find(|(_, c)| c.is_whitespace()).map_or(0, |(at, c)| at + c.len_utf8());
+    (start < text.len()).then(|| text.split_off(start))
 }
 
 /// The id of the class named at a `<` of a text, if one is.
@@ -236,6 +312,26 @@ mod tests {
     }
 
     #[test]
+    fn forms_bind_to_the_last_word() {
+        let forms = |base: Part, at| Part::Forms {
+            base: Phrase(vec![base]),
+            set: "V".into(),
+            selection: Selection::parse("1sg -neg").unwrap(),
+            at,
+        };
+        let (phrase, faults) = parse("do wipe+V[1sg -neg] out <kill>+V[1sg -neg] C++ a+b");
+        assert!(faults.is_empty(), "{faults:?}");
+        let class = Part::Class("kill".into(), (24, 30));
+        assert_eq!(
+            phrase.0,
+            [text("do "), forms(text("wipe"), (7, 19)), text(" out "), forms(class, (30, 42)), text(" C++ a+b")]
+        );
+        assert_eq!(phrase.inflections().len(), 2);
+        let (phrase, _) = parse("{a|b}?+N c");
+        assert!(matches!(&phrase.0[0], Part::Either { optional: true, .. }));
+    }
+
+    #[test]
     fn tells_what_is_wrong_and_where() {
         let faults =
             |source: &str| parse(source).1.into_iter().map(|fault| (fault.code, fault.at.0)).collect::<Vec<_>>();
@@ -243,10 +339,9 @@ mod tests {
         assert_eq!(faults("{a|b"), [(SYNTAX, 0)]);
         assert_eq!(faults("{a|}"), [(SYNTAX, 0)]);
         assert_eq!(faults("<A b>"), [(SYNTAX, 0)]);
-        assert_eq!(
-            faults("kill+V …2 =Us <#money>"),
-            [(UNSUPPORTED, 4), (UNSUPPORTED, 7), (UNSUPPORTED, 12), (UNSUPPORTED, 16)]
-        );
+        assert_eq!(faults("kill+V …2 =Us <#money>"), [(UNSUPPORTED, 7), (UNSUPPORTED, 12), (UNSUPPORTED, 16)]);
+        assert_eq!(faults("kill+V[1sg"), [(SYNTAX, 4)]);
+        assert_eq!(faults("kill+V[!]"), [(SYNTAX, 4)]);
         assert_eq!(faults("a\\"), [(SYNTAX, 1)]);
         assert_eq!(faults(&"{".repeat(100_000)).len(), 1 + MAX_DEPTH);
         for hostile in ["}", "<", "<>", "…", "{|}"] {

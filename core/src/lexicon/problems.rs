@@ -161,6 +161,11 @@ impl Problems {
         self.found.push(Diagnostic { code, severity, file, line, column, span, message, remedy });
     }
 
+    /// How much has been told so far.
+    pub(super) fn count(&self) -> usize {
+        self.found.len() + self.left_out
+    }
+
     /// Everything found, in the order of files and places.
     pub(crate) fn into_sorted(mut self) -> Vec<Diagnostic> {
         let order = |d: &Diagnostic| (self.files.iter().position(|file| file.path == d.file), d.span.0, d.line);

@@ -2,7 +2,7 @@
 
 use super::model::Model;
 use super::problems::{Place, Problems};
-use super::{classes, spell};
+use super::{classes, inflection_check, spell};
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) fn check(model: &Model, problems: &mut Problems) {
@@ -50,8 +50,36 @@ pub(super) fn check(model: &Model, problems: &mut Problems) {
             }
         }
     }
+    let spellings = model.spellings.iter().map(|table| (table.id.as_str(), &table.place));
+    unique("lexicon.duplicate-spelling", "spelling", spellings, problems);
+    let inflections = check_inflections(model, problems);
     let sound = classes::check(model, problems);
-    spell::check(model, &sound, problems);
+    if inflections {
+        spell::check(model, &sound, problems);
+    }
+}
+
+/// Whether words can be inflected: every set and tag that is named exists, and no set leads back to itself.
+fn check_inflections(model: &Model, problems: &mut Problems) -> bool {
+    let before = problems.count();
+    inflection_check::check(model, problems);
+    let sets: BTreeSet<&str> = model.inflections.iter().map(|set| set.id.as_str()).collect();
+    let tags: BTreeSet<&str> =
+        model.inflections.iter().flat_map(|set| &set.rules).flat_map(|rule| &rule.tags).map(String::as_str).collect();
+    let phrases = model.entries.iter().flat_map(|entry| &entry.matches);
+    for phrase in phrases.chain(model.classes.iter().flat_map(|class| &class.words)) {
+        for (set, selection, at) in phrase.value.inflections() {
+            let place = || Problems::within(&phrase.place, problems.origin(&phrase.place), at);
+            if !sets.contains(set) {
+                inflection_check::unknown(set, &place(), problems);
+            } else if let Some(tag) = selection.tags().find(|tag| !tags.contains(tag)) {
+                let known: Vec<&str> = tags.iter().copied().collect();
+                let remedy = format!("known are {}", known.join(" "));
+                problems.error("lexicon.unknown-tag", &place(), format!("no rule gives the tag `{tag}`"), remedy);
+            }
+        }
+    }
+    problems.count() == before
 }
 
 fn unique<'m>(

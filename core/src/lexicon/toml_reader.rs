@@ -105,6 +105,16 @@ impl<'t, 'p> Reader<'t, 'p> {
         }
     }
 
+    /// `true` or `false`.
+    pub(crate) fn boolean(&mut self, key: &'static str) -> Option<bool> {
+        let value = self.get(key)?;
+        let boolean = value.get_ref().as_bool();
+        if boolean.is_none() {
+            self.wrong(key, value, "true or false");
+        }
+        boolean
+    }
+
     /// Tables of an array of tables.
     pub(crate) fn tables(&mut self, key: &'static str) -> Vec<(&'t DeTable<'t>, Place)> {
         let mut tables = Vec::new();
@@ -134,6 +144,34 @@ impl<'t, 'p> Reader<'t, 'p> {
             self.problems.error("lexicon.unknown-key", &place, format!("{} knows no `{name}`", self.what), remedy);
         }
     }
+}
+
+/// The tables under a key, each with its name and the place of that.
+pub(crate) fn named<'t>(
+    value: &'t Spanned<DeValue<'t>>,
+    file: usize,
+    what: &str,
+    problems: &mut Problems,
+) -> Vec<(String, &'t DeTable<'t>, Place)> {
+    let Some(table) = value.get_ref().as_table() else {
+        let place = Place::at(file, value.span());
+        problems.error("lexicon.wrong-type", &place, format!("`{what}` is no table"), format!("write [{what}.name]"));
+        return Vec::new();
+    };
+    let mut found = Vec::new();
+    for (key, value) in table {
+        let place = Place::at(file, key.span());
+        match value.get_ref().as_table() {
+            Some(inner) => found.push((key.get_ref().to_string(), inner, place)),
+            None => problems.error(
+                "lexicon.wrong-type",
+                &place,
+                format!("`{what}.{}` is no table", key.get_ref()),
+                format!("write [{what}.{}]", key.get_ref()),
+            ),
+        }
+    }
+    found
 }
 
 pub(crate) fn number(value: &DeValue<'_>) -> Option<f64> {

@@ -41,18 +41,20 @@ pub(crate) enum SectionId {
     Strings = 5,
     Terms = 6,
     Keys = 8,
+    Spelling = 10,
     Messages = 11,
     Senses = 13,
 }
 
 impl SectionId {
-    pub(crate) const ALL: [SectionId; 8] = [
+    pub(crate) const ALL: [SectionId; 9] = [
         SectionId::Manifest,
         SectionId::Categories,
         SectionId::Entries,
         SectionId::Strings,
         SectionId::Terms,
         SectionId::Keys,
+        SectionId::Spelling,
         SectionId::Messages,
         SectionId::Senses,
     ];
@@ -65,6 +67,7 @@ impl SectionId {
             SectionId::Strings => "strings",
             SectionId::Terms => "terms",
             SectionId::Keys => "keys",
+            SectionId::Spelling => "spelling",
             SectionId::Messages => "messages",
             SectionId::Senses => "senses",
         }

@@ -1,7 +1,7 @@
 //! The keys by which scan asks "is this worth a look": 32-bit hashes of skeletons, stored sorted.
 //!
-//! Six kinds, each salted so that one filter holds them all: whole *words*; the *heads* (first letters) of words too
-//! many to list; *pairs* of words; the *opening* three words of every longer phrase, behind which alone *triples* (the whole
+//! Seven kinds, each salted so that one filter holds them all: whole *words*; the *heads* (first letters) of words too
+//! many to list; the *short* heads of words that may be typed in several ways; *pairs* of words; the *opening* three words of every longer phrase, behind which alone *triples* (the whole
 //! of three words) and *quads* (the first four) are asked about. A key says where to look, never what matches.
 //!
 //! The four kinds for phrases are made of the words' [`phrase_head`]s: inflected and respelled forms of a phrase, of
@@ -17,6 +17,7 @@ const PAIR: u64 = 0x5150_4149_5221_0003;
 const TRIPLE: u64 = 0x5154_5249_5021_0005;
 const OPENING: u64 = 0x514F_5045_4E21_0009;
 const QUAD: u64 = 0x5151_5541_4421_0007;
+const SHORT: u64 = 0x5153_484F_5254_000B;
 
 /// The key of a whole word, from its skeleton's hash.
 #[inline(always)]
@@ -30,6 +31,12 @@ pub(crate) const fn head_key(head: u64, letters: u32) -> u32 {
     fold32(hash_head(first_letters(head, letters)) ^ HEAD.wrapping_add(letters as u64))
 }
 
+/// The key of every word with this head, or that is no longer than it, from [`phrase_head`].
+#[inline(always)]
+pub(crate) const fn short_key(head: u64) -> u32 {
+    fold32(head ^ SHORT)
+}
+
 /// How many letters of a Latin word its phrase's keys see. Engine-wide, so that a word of the text is reduced once.
 const PHRASE_HEAD_LATIN: u32 = 6;
 /// How many letters of any other word its phrase's keys see. Endings begin earlier in Cyrillic and Arabic.
@@ -38,8 +45,13 @@ const PHRASE_HEAD_OTHER: u32 = 5;
 /// What a word gives the keys of a phrase: the hash of its first letters, of all where it has no more.
 #[inline(always)]
 pub(crate) const fn phrase_head(skeleton: &Skeleton) -> u64 {
-    let letters = if is_latin(skeleton.head) { PHRASE_HEAD_LATIN } else { PHRASE_HEAD_OTHER };
-    hash_head(first_letters(skeleton.head, letters))
+    hash_head(first_letters(skeleton.head, phrase_head_letters(is_latin(skeleton.head))))
+}
+
+/// How many letters of a word its phrase's keys see, by script.
+#[inline(always)]
+pub(crate) const fn phrase_head_letters(latin: bool) -> u32 {
+    if latin { PHRASE_HEAD_LATIN } else { PHRASE_HEAD_OTHER }
 }
 
 #[inline(always)]
@@ -96,8 +108,9 @@ pub(crate) const fn is_latin(head: u64) -> bool {
     head & 0x80 == 0
 }
 
-const KINDS: usize = 6;
-const HEADER: usize = 4 * KINDS + 4;
+/// How many kinds of keys there are.
+pub(crate) const KEY_KINDS: usize = 7;
+const HEADER: usize = 4 * KEY_KINDS + 4;
 
 /// How many keys of each kind a pack has.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -114,12 +127,14 @@ pub struct KeyCounts {
     pub quad: usize,
     /// The first three words of phrases of three or more.
     pub opening: usize,
+    /// First letters, fewer, of words that may be typed in several ways.
+    pub short: usize,
 }
 
 impl KeyCounts {
     /// The number of keys of all kinds; `None` where it cannot be counted.
     pub(crate) fn total(&self) -> Option<usize> {
-        let all = [self.word, self.head, self.pair, self.triple, self.quad, self.opening];
+        let all = [self.word, self.head, self.pair, self.triple, self.quad, self.opening, self.short];
         all.iter().try_fold(0usize, |sum, &n| sum.checked_add(n))
     }
 }
@@ -142,8 +157,9 @@ impl<'p> Keys<'p> {
             triple: count(3)?,
             quad: count(4)?,
             opening: count(5)?,
+            short: count(6)?,
         };
-        let heads = HeadLengths { latin: *section.get(4 * KINDS)?, other: *section.get(4 * KINDS + 1)? };
+        let heads = HeadLengths { latin: *section.get(4 * KEY_KINDS)?, other: *section.get(4 * KEY_KINDS + 1)? };
         let data = section.get(HEADER..)?;
         let total = counts.total()?;
         let lengths_hold = (1..=8).contains(&heads.latin) && (1..=8).contains(&heads.other);
@@ -158,7 +174,7 @@ impl<'p> Keys<'p> {
 
 /// Writes the section. Each list must be sorted and free of repeats.
 #[cfg(feature = "compile")]
-pub(crate) fn write(lists: [&[u32]; KINDS], heads: HeadLengths) -> Vec<u8> {
+pub(crate) fn write(lists: [&[u32]; KEY_KINDS], heads: HeadLengths) -> Vec<u8> {
     let mut out = Vec::with_capacity(HEADER + 4 * lists.iter().map(|list| list.len()).sum::<usize>());
     for list in lists {
         out.extend_from_slice(&u32::try_from(list.len()).unwrap_or(u32::MAX).to_le_bytes());
@@ -188,6 +204,7 @@ mod tests {
             triple_key(hash, hash, hash),
             quad_key(hash, hash, hash, hash),
             opening_key(hash, hash, hash),
+            short_key(hash),
         ];
         let distinct: std::collections::BTreeSet<u32> = keys.into_iter().collect();
         assert_eq!(distinct.len(), keys.len());
@@ -206,7 +223,7 @@ mod tests {
     #[test]
     fn a_section_whose_counts_lie_is_refused() {
         let mut section = vec![0; HEADER];
-        section[4 * KINDS..4 * KINDS + 2].copy_from_slice(&[6, 8]);
+        section[4 * KEY_KINDS..4 * KEY_KINDS + 2].copy_from_slice(&[6, 8]);
         assert!(Keys::read(&section).is_some());
         section[0] = 1;
         assert!(Keys::read(&section).is_none());

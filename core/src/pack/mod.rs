@@ -7,6 +7,7 @@ pub(crate) mod bytes;
 pub(crate) mod container;
 pub(crate) mod keys;
 pub(crate) mod records;
+pub(crate) mod spelling;
 mod terms;
 pub(crate) mod walk;
 
@@ -20,6 +21,7 @@ use bytes::u32_at;
 use container::{Container, SectionId};
 use core::{fmt, ops::Range};
 use records::{CATEGORY, ENTRY, Entry, MANIFEST, MESSAGE, Manifest, Strings, Text};
+use spelling::Spellings;
 use std::sync::Arc;
 use walk::Walker;
 
@@ -73,6 +75,7 @@ pub struct PackEntry<'p> {
 pub struct Pack {
     bytes: PackBytes,
     container: Arc<Container>,
+    spellings: Arc<Spellings>,
 }
 
 impl Pack {
@@ -84,8 +87,12 @@ impl Pack {
     pub fn load(bytes: impl Into<PackBytes>) -> Result<Self, LoadError> {
         let bytes = bytes.into();
         let container = Arc::new(Container::read(bytes.as_slice())?);
-        let pack = Self { bytes, container };
+        let mut pack = Self { bytes, container, spellings: Arc::default() };
         pack.check()?;
+        let spelling = pack.section(SectionId::Spelling);
+        if !spelling.is_empty() {
+            pack.spellings = Arc::new(Spellings::read(spelling));
+        }
         Ok(pack)
     }
 
@@ -278,6 +285,10 @@ impl Pack {
 
     pub(crate) fn walker(&self) -> Option<Walker<'_>> {
         Walker::new(self.section(SectionId::Terms))
+    }
+
+    pub(crate) fn spellings(&self) -> &Spellings {
+        &self.spellings
     }
 
     /// The entries that a term's value stands for: one directly, several through the table of senses.

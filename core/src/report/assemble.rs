@@ -120,6 +120,7 @@ fn finding(sources: &Sources<'_>, id: &str, m: &Match, marks: &Marks) -> Finding
         span: marks.span(m.start, m.end),
         parts: Vec::new(),
         spelling: m.spelling,
+        standard: m.standard.as_deref().map(Into::into),
         evidence: m.evidence,
         penalty: m.penalty,
         context: Vec::new(),

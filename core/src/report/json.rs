@@ -62,6 +62,9 @@ fn finding(json: &mut Json, item: &Finding, source: Option<&str>) {
         }
         json.field("parts").array(&item.parts, span);
         json.field("spelling").string(item.spelling.as_str());
+        if let Some(standard) = &item.standard {
+            json.field("standard").string(standard);
+        }
         json.field("evidence").integer(i64::from(item.evidence));
         json.field("penalty").integer(i64::from(item.penalty));
         json.field("context").array(&item.context, note);
@@ -216,6 +219,7 @@ mod tests {
                 span,
                 parts: vec![],
                 spelling: Spelling::Exact,
+                standard: None,
                 evidence: 450,
                 penalty: 0,
                 context: vec![ContextNote { rule: "quotation".into(), evidence: 0, span }],

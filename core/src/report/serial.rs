@@ -75,6 +75,7 @@ mod tests {
                 span,
                 parts: vec![span, Span::default()],
                 spelling,
+                standard: (spelling != Spelling::Exact).then(|| "s".into()),
                 evidence: 250,
                 penalty: 50,
                 context: vec![ContextNote { rule: "quotation".into(), evidence: -150, span }],

@@ -1,9 +1,13 @@
-//! Asking the term transducers about tokens the filter let pass, folding them on the way: no buffer is needed.
+//! Asking the term transducers about tokens the filter let pass, folding them on the way: no heap is needed.
 
+use crate::lookup::read_word;
 use crate::pack::walk::{Place, Walker};
 use crate::pack::{Pack, SOLO};
 use crate::text::class::{Class, class};
 use crate::text::fold;
+
+/// So many ways to read the words of a phrase are tried; after that the sentence is read rather than left out.
+const MAX_WAYS: u32 = 256;
 
 /// What a word of a phrase is asked for.
 #[derive(Clone, Copy)]
@@ -16,25 +20,107 @@ pub(super) enum Next<'t> {
 /// Whether a word of the text is a term that wakes its sentence by itself.
 pub(super) fn is_word(packs: &[Pack], word: Option<Next<'_>>) -> bool {
     let Some(Next::Word(word)) = word else { return true };
-    packs.iter().filter_map(Pack::walker).any(|walker| {
-        follow(walker, walker.root(), word).and_then(|place| walker.value(place)).is_some_and(|value| value & SOLO != 0)
+    let is_solo = |walker: Walker<'_>, place| walker.value(place).is_some_and(|value| value & SOLO != 0);
+    packs.iter().filter_map(|pack| Some((pack, pack.walker()?))).any(|(pack, walker)| {
+        if pack.spellings().is_empty() {
+            return follow(walker, walker.root(), word).is_some_and(|place| is_solo(walker, place));
+        }
+        let Some(folded) = Folded::of(word) else { return true };
+        read_word(pack, walker, walker.root(), folded.as_str(), &mut |reading, _| is_solo(walker, reading.place))
     })
 }
 
 /// Whether some phrase may begin with all of these words, or end in them from the `least`-th on.
 pub(super) fn is_phrase<'t>(packs: &[Pack], least: usize, words: impl Iterator<Item = Next<'t>> + Clone) -> bool {
-    packs.iter().filter_map(Pack::walker).any(|walker| {
-        let mut at = Some(walker.root());
-        for (count, word) in (1..).zip(words.clone()) {
+    packs.iter().filter_map(|pack| Some((pack, pack.walker()?))).any(|(pack, walker)| {
+        let mut ways = MAX_WAYS;
+        let mut phrase = Phrase { pack, walker, least, ways: &mut ways };
+        match pack.spellings().is_empty() {
+            true => phrase.is_listed(words.clone()),
+            false => phrase.goes_on(walker.root(), 1, words.clone()),
+        }
+    })
+}
+
+struct Phrase<'p> {
+    pack: &'p Pack,
+    walker: Walker<'p>,
+    /// Terms of fewer words are not looked for.
+    least: usize,
+    /// How many ways may yet be tried.
+    ways: &'p mut u32,
+}
+
+impl Phrase<'_> {
+    fn is_listed<'t>(&self, words: impl Iterator<Item = Next<'t>>) -> bool {
+        let mut at = Some(self.walker.root());
+        for (count, word) in (1..).zip(words) {
             let Next::Word(word) = word else { return true };
-            let Some(here) = at.and_then(|at| follow(walker, at, word)) else { return false };
-            if count >= least && walker.value(here).is_some() {
+            let Some(here) = at.and_then(|at| follow(self.walker, at, word)) else { return false };
+            if count >= self.least && self.walker.value(here).is_some() {
                 return true;
             }
-            at = walker.step(here, b' ');
+            at = self.walker.step(here, b' ');
         }
         false
-    })
+    }
+
+    /// The same however the words are spelled, the `count`-th and those behind it.
+    fn goes_on<'t>(&mut self, at: Place, count: usize, mut words: impl Iterator<Item = Next<'t>> + Clone) -> bool {
+        let word = match words.next() {
+            Some(Next::Word(word)) => word,
+            Some(Next::Unknown) => return true,
+            None => return false,
+        };
+        let Some(folded) = Folded::of(word) else { return true };
+        let (pack, walker) = (self.pack, self.walker);
+        let rest = &words as &dyn Rest<'t>;
+        read_word(pack, walker, at, folded.as_str(), &mut |reading, _| {
+            if *self.ways == 0 {
+                return true;
+            }
+            *self.ways -= 1;
+            if count >= self.least && walker.value(reading.place).is_some() {
+                return true;
+            }
+            walker.step(reading.place, b' ').is_some_and(|next| rest.resume(self, next, count + 1))
+        })
+    }
+}
+
+/// The words behind one, as often as they are needed; its type would otherwise grow with each word.
+trait Rest<'t> {
+    fn resume(&self, phrase: &mut Phrase<'_>, at: Place, count: usize) -> bool;
+}
+
+impl<'t, I: Iterator<Item = Next<'t>> + Clone> Rest<'t> for I {
+    fn resume(&self, phrase: &mut Phrase<'_>, at: Place, count: usize) -> bool {
+        phrase.goes_on(at, count, self.clone())
+    }
+}
+
+/// A folded word on the stack.
+struct Folded {
+    bytes: [u8; Self::MAX],
+    len: usize,
+}
+
+impl Folded {
+    const MAX: usize = 160;
+
+    /// `None` where the word is too long.
+    fn of(word: &str) -> Option<Self> {
+        let mut folded = Self { bytes: [0; Self::MAX], len: 0 };
+        for c in fold::chars(word).map(|folded| folded.ch).filter(|&c| class(c) != Class::Modifier) {
+            let room = folded.bytes.get_mut(folded.len..folded.len + c.len_utf8())?;
+            folded.len += c.encode_utf8(room).len();
+        }
+        Some(folded)
+    }
+
+    fn as_str(&self) -> &str {
+        self.bytes.get(..self.len).and_then(|bytes| core::str::from_utf8(bytes).ok()).unwrap_or_default()
+    }
 }
 
 fn follow(walker: Walker<'_>, from: Place, word: &str) -> Option<Place> {

@@ -3,6 +3,7 @@
 //! Twenty-four bits a key and four bits set pass about 0.2 % of other keys. Source: Putze, Sanders and Singler, "Cache-,
 //! Hash- and Space-Efficient Bloom Filters" (2009); the block is one register here.
 
+use super::proclitics::Proclitics;
 use crate::pack::Pack;
 use crate::pack::keys::Keys;
 
@@ -15,6 +16,9 @@ pub(crate) struct Filter {
     blocks: Box<[u64]>,
     pub(super) latin_heads: Heads,
     pub(super) other_heads: Heads,
+    /// Whether short heads are keyed.
+    pub(super) shorts: bool,
+    pub(super) proclitics: Proclitics,
 }
 
 /// Which heads are keyed in a script.
@@ -55,6 +59,8 @@ impl Filter {
             blocks: vec![0; (keys * BITS_PER_KEY).div_ceil(64)].into_boxed_slice(),
             latin_heads: Heads::default(),
             other_heads: Heads::default(),
+            shorts: all.iter().any(|keys| keys.counts.short > 0),
+            proclitics: Proclitics::new(packs),
         };
         for keys in all {
             if keys.counts.head > 0 {
@@ -120,7 +126,7 @@ mod tests {
 
     fn filter_of(keys: &[u32]) -> Filter {
         let blocks = vec![0; (keys.len() * BITS_PER_KEY).div_ceil(64)].into_boxed_slice();
-        let mut filter = Filter { blocks, latin_heads: Heads::default(), other_heads: Heads::default() };
+        let mut filter = Filter { blocks, ..Filter::default() };
         for &key in keys {
             let index = filter.index(key);
             filter.blocks[index] |= mask(key);

@@ -6,7 +6,9 @@
 use super::confirm::{self, Next};
 use super::filter::Filter;
 use crate::pack::Pack;
-use crate::pack::keys::{head_key, is_latin, opening_key, pair_key, phrase_head, quad_key, triple_key, word_key};
+use crate::pack::keys::{
+    head_key, is_latin, opening_key, pair_key, phrase_head, quad_key, short_key, triple_key, word_key,
+};
 use crate::text::hash::Skeleton;
 
 /// A phrase is read so many words beyond its fourth; whether a longer one is there is left to analyse.
@@ -20,8 +22,8 @@ pub(super) const UNKNOWN: Place = (0, 0);
 /// What is asked of a word.
 const TRIPLE: u32 = 1;
 const QUAD: u32 = 2;
-const PAIR: u32 = 4;
-const WORD: u32 = 8;
+pub(super) const PAIR: u32 = 4;
+pub(super) const WORD: u32 = 8;
 
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Window {
@@ -46,8 +48,11 @@ impl Window {
         self.openings = (self.openings << 1 | u32::from(opens)) & (TRIPLE | QUAD);
         let heads = if is_latin(skeleton.head) { &filter.latin_heads } else { &filter.other_heads };
         let head = (skeleton.len >= heads.least) & filter.may_contain(head_key(skeleton.head, heads.letters));
-        let word =
-            filter.may_contain(word_key(hash)) | head | (heads.others != 0 && others(filter, skeleton, heads.others));
+        let short = filter.shorts & filter.may_contain(short_key(phrase));
+        let word = filter.may_contain(word_key(hash))
+            | head
+            | short
+            | (heads.others != 0 && others(filter, skeleton, heads.others));
         if let Some(oldest) = self.words.get_mut(self.read % 4) {
             *oldest = (phrase, place);
         }
@@ -55,6 +60,11 @@ impl Window {
         self.before = self.last;
         self.last = phrase;
         (u32::from(word) * WORD) | (u32::from(pair) * PAIR) | self.openings
+    }
+
+    /// What the word read last gives a phrase's keys, and what the one before does, if there is one.
+    pub(super) fn last_two(&self) -> (u64, Option<u64>) {
+        (self.last, (self.read >= 2).then_some(self.before))
     }
 
     /// Asks what [`push`](Self::push) said is to be asked; `rest` are the places of the words that follow. Tells whether
@@ -86,7 +96,7 @@ impl Window {
             last.chain(rest.map(|(next, ahead)| if ahead == LOOK_AHEAD { Next::Unknown } else { next }))
         };
         let confirmed = (word && confirm::is_word(packs, words(1).next()))
-            || (pair && confirm::is_phrase(packs, 2, words(2).take(2)))
+            || (pair && confirm::is_phrase(packs, 2, words(2)))
             || (triple && confirm::is_phrase(packs, 3, words(3).take(3)))
             || (quad && confirm::is_phrase(packs, 4, words(4)));
         (word || pair || triple || quad, confirmed)

@@ -20,11 +20,12 @@ mod words;
 pub use fold::fold;
 pub use kind::TokenKind;
 pub use numbers::{Shape, shapes};
+pub(crate) use skeleton::byte as skeleton_byte;
 pub use tables::UNICODE_VERSION;
 pub use tokens::{Token, Tokens};
 #[cfg(any(test, feature = "compile"))]
 pub(crate) use words::word_skeleton;
-pub(crate) use words::{Words, pieces, skeleton as skeleton_of, wipe};
+pub(crate) use words::{Word, Words, pieces, skeleton as skeleton_of, wipe};
 
 /// The tokens of a text with their words; see [`Tokens`].
 pub fn tokens(text: &str) -> impl Iterator<Item = (Token, &str)> {

@@ -32,6 +32,7 @@ pub const CORE: Order = Order {
         &["error", "level", "options", "spelling"],
         &["text"],
         &["pack"],
+        &["lookup"],
         &["scan"],
         &["analyse"],
         &["score"],
@@ -39,8 +40,8 @@ pub const CORE: Order = Order {
         &["scorer", "stream"],
     ],
     beside: &[
-        ("lexicon", &["error", "level", "text", "pack"]),
-        ("compile", &["error", "level", "text", "pack", "lexicon"]),
+        ("lexicon", &["error", "level", "spelling", "text", "pack"]),
+        ("compile", &["error", "level", "spelling", "text", "pack", "lookup", "lexicon"]),
         ("check", &["error", "level", "options", "text", "pack", "lexicon", "compile", "report", "scorer"]),
     ],
 };
