@@ -1,6 +1,6 @@
 //! How a word may begin when it is typed through spelling tables: what scan needs to know of all the ways to spell it.
 
-use crate::pack::keys::{is_latin, phrase_head, phrase_head_letters};
+use crate::pack::keys::{Consonants, is_latin, phrase_head, phrase_head_letters};
 use crate::pack::spelling::{Pair, Table};
 use crate::text::hash::Skeleton;
 use crate::text::skeleton::byte;
@@ -20,18 +20,17 @@ pub(super) struct Variants<'t> {
 /// A table by what is meant, where the transducer has it by what is typed.
 struct ByStandard<'t> {
     pairs: BTreeMap<char, Vec<&'t Pair>>,
-    /// What is typed and stands for nothing.
-    idle: Vec<&'t str>,
+    /// Whether vowels are typed that stand for nothing: keys leave all vowels out then.
+    adds_letters: bool,
 }
 
 impl<'t> Variants<'t> {
     pub(super) fn new(tables: &'t [Table]) -> Self {
         let by_standard = |table: &'t Table| {
-            let mut by_standard = ByStandard { pairs: BTreeMap::new(), idle: Vec::new() };
+            let mut by_standard = ByStandard { pairs: BTreeMap::new(), adds_letters: table.adds_letters() };
             for pair in table.pairs() {
-                match pair.standard.chars().next() {
-                    Some(first) => by_standard.pairs.entry(first).or_default().push(pair),
-                    None => by_standard.idle.push(&pair.typed),
+                if let Some(first) = pair.standard.chars().next() {
+                    by_standard.pairs.entry(first).or_default().push(pair);
                 }
             }
             by_standard
@@ -63,47 +62,86 @@ impl<'t> Variants<'t> {
 
 /// Every head with which a word can begin when typed so; sorted, each once.
 fn heads(word: &str, table: Option<&ByStandard<'_>>) -> Vec<u64> {
+    match table {
+        Some(table) if table.adds_letters => beginnings::<Consonants>(word, Some(table)),
+        table => beginnings::<Letters>(word, table),
+    }
+}
+
+/// As much of a word as keys see.
+trait Head: Copy + Ord + Default {
+    fn grown(self, letters: &str) -> Self;
+    /// Whether keys see no more letters.
+    fn is_full(self) -> bool;
+    fn hash(self) -> u64;
+}
+
+fn beginnings<H: Head>(word: &str, table: Option<&ByStandard<'_>>) -> Vec<u64> {
     let mut found = BTreeSet::new();
     let mut seen = BTreeSet::new();
-    let mut todo = vec![(word, Skeleton::default(), false)];
-    while let Some((rest, typed, idle)) = todo.pop() {
-        if !seen.insert((rest.len(), typed.head, typed.len)) {
+    let mut todo = vec![(word, H::default())];
+    while let Some((rest, typed)) = todo.pop() {
+        if !seen.insert((rest.len(), typed)) {
             continue;
         }
-        let Some(first) = rest.chars().next().filter(|_| !is_full(&typed)) else {
-            found.insert(phrase_head(&typed));
+        let Some(first) = rest.chars().next().filter(|_| !typed.is_full()) else {
+            found.insert(typed.hash());
             continue;
         };
         let (letter, after) = rest.split_at_checked(first.len_utf8()).unwrap_or_default();
-        todo.push((after, grown(typed, letter), false));
+        todo.push((after, typed.grown(letter)));
         let Some(table) = table else { continue };
         for pair in table.pairs.get(&first).into_iter().flatten() {
             if let Some(after) = rest.strip_prefix(&*pair.standard) {
-                todo.push((after, grown(typed, &pair.typed), false));
+                todo.push((after, typed.grown(&pair.typed)));
             } else if pair.standard.strip_suffix('\'') == Some(rest) {
-                todo.push(("", grown(typed, &pair.typed), false));
+                todo.push(("", typed.grown(&pair.typed)));
             }
-        }
-        if !idle {
-            todo.extend(table.idle.iter().map(|letters| (rest, grown(typed, letters), true)));
         }
     }
     found.into_iter().collect()
 }
 
-/// Whether keys see no more letters.
-fn is_full(typed: &Skeleton) -> bool {
-    typed.len >= phrase_head_letters(is_latin(typed.head))
+/// The first letters of a skeleton.
+#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+struct Letters {
+    head: u64,
+    len: u32,
 }
 
-fn grown(mut typed: Skeleton, letters: &str) -> Skeleton {
-    for byte in letters.chars().filter_map(byte) {
-        if typed.len < 8 {
-            typed.head |= u64::from(byte) << (8 * typed.len);
-            typed.len += 1;
+impl Head for Letters {
+    fn grown(mut self, letters: &str) -> Self {
+        for byte in letters.chars().filter_map(byte) {
+            if self.len < 8 {
+                self.head |= u64::from(byte) << (8 * self.len);
+                self.len += 1;
+            }
         }
+        self
     }
-    typed
+
+    fn is_full(self) -> bool {
+        self.len >= phrase_head_letters(is_latin(self.head))
+    }
+
+    fn hash(self) -> u64 {
+        phrase_head(&Skeleton { hash: 0, head: self.head, len: self.len })
+    }
+}
+
+impl Head for Consonants {
+    fn grown(mut self, letters: &str) -> Self {
+        letters.chars().filter_map(byte).for_each(|byte| self.push(byte));
+        self
+    }
+
+    fn is_full(self) -> bool {
+        Consonants::is_full(self)
+    }
+
+    fn hash(self) -> u64 {
+        self.head()
+    }
 }
 
 #[cfg(test)]

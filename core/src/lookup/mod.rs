@@ -55,6 +55,9 @@ pub(crate) fn read_word(
             {
                 return true;
             }
+            if spellings.tables.iter().any(|table| respell::respell(walker, table, from, rest, found)) {
+                return true;
+            }
         }
     }
     spellings.tables.iter().any(|table| respell::respell(walker, table, from, word, found))

@@ -48,6 +48,46 @@ pub(crate) const fn phrase_head(skeleton: &Skeleton) -> u64 {
     hash_head(first_letters(skeleton.head, phrase_head_letters(is_latin(skeleton.head))))
 }
 
+/// How many consonants of a romanised word keys see.
+const CONSONANTS: u32 = 5;
+const VOWELLESS: u64 = 0x5156_4F57_454C_000D;
+
+/// What a Latin word gives keys where its vowels may be typed at will, as in romanised Arabic and Persian: the hash of its
+/// first consonants and digits, of several alike in a row one. From the bytes of its skeleton.
+#[inline]
+pub(crate) fn consonant_head(skeleton: impl Iterator<Item = u8>) -> u64 {
+    let mut consonants = Consonants::default();
+    skeleton.for_each(|byte| consonants.push(byte));
+    consonants.head()
+}
+
+/// The consonants of a word so far.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Consonants {
+    letters: u64,
+    len: u32,
+    last: u8,
+}
+
+impl Consonants {
+    pub(crate) fn push(&mut self, byte: u8) {
+        if matches!(byte, b'a' | b'e' | b'i' | b'o' | b'u') || byte == self.last || self.len >= CONSONANTS {
+            return;
+        }
+        self.letters |= u64::from(byte) << (8 * self.len);
+        self.len += 1;
+        self.last = byte;
+    }
+
+    pub(crate) const fn is_full(self) -> bool {
+        self.len >= CONSONANTS
+    }
+
+    pub(crate) const fn head(self) -> u64 {
+        hash_head(self.letters ^ VOWELLESS)
+    }
+}
+
 /// How many letters of a word its phrase's keys see, by script.
 #[inline(always)]
 pub(crate) const fn phrase_head_letters(latin: bool) -> u32 {

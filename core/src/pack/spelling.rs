@@ -182,6 +182,11 @@ impl Table {
         self.pairs.get(self.left_out.clone()).unwrap_or_default()
     }
 
+    /// Whether letters are typed that stand for nothing: the vowels of a script that writes none.
+    pub(crate) fn adds_letters(&self) -> bool {
+        self.pairs.iter().any(|pair| pair.standard.is_empty()) && self.spelling != Spelling::Exact
+    }
+
     /// What is typed, in the order of its bytes.
     pub(crate) fn typed(&self) -> impl Iterator<Item = &str> {
         self.pairs.iter().map(|pair| &*pair.typed)

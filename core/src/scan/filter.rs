@@ -6,6 +6,7 @@
 use super::proclitics::Proclitics;
 use crate::pack::Pack;
 use crate::pack::keys::Keys;
+use crate::pack::spelling::Table;
 
 const BITS_PER_KEY: usize = 24;
 const SPREAD: u64 = 0xA076_1D64_78BD_642F;
@@ -19,6 +20,8 @@ pub(crate) struct Filter {
     /// Whether short heads are keyed.
     pub(super) shorts: bool,
     pub(super) proclitics: Proclitics,
+    /// Whether romanised words are keyed by their consonants.
+    pub(super) consonants: bool,
 }
 
 /// Which heads are keyed in a script.
@@ -61,6 +64,7 @@ impl Filter {
             other_heads: Heads::default(),
             shorts: all.iter().any(|keys| keys.counts.short > 0),
             proclitics: Proclitics::new(packs),
+            consonants: packs.iter().any(|pack| pack.spellings().tables.iter().any(Table::adds_letters)),
         };
         for keys in all {
             if keys.counts.head > 0 {
@@ -75,6 +79,12 @@ impl Filter {
             }
         }
         filter
+    }
+
+    /// Whether words have other heads than their first letters.
+    #[inline(always)]
+    pub(super) fn has_others(&self) -> bool {
+        self.consonants || !self.proclitics.is_empty()
     }
 
     /// Whether the key may be in. Without any keys nothing is.

@@ -6,7 +6,7 @@
 
 mod confirm;
 mod filter;
-mod joined;
+mod others;
 mod proclitics;
 mod window;
 
@@ -15,7 +15,7 @@ pub(crate) use filter::Filter;
 use crate::pack::Pack;
 use crate::text::{Token, TokenKind, Tokens, fold, pieces, skeleton_of};
 use core::iter::repeat;
-use joined::Joined;
+use others::Others;
 use window::{Place, UNKNOWN, Window};
 
 /// A sentence near something worth reading.
@@ -64,7 +64,7 @@ impl Scan {
     pub(crate) fn run(&mut self, packs: &[Pack], filter: &Filter, text: &str, end: usize, base: usize) {
         let mut tokens = Tokens::new(text, 0);
         let mut window = Window::default();
-        let mut joined = Joined::default();
+        let mut others = Others::default();
         let mut awake = false;
         let mut first = true;
         while let Some(token) = tokens.advance() {
@@ -78,7 +78,7 @@ impl Scan {
                 first = false;
                 awake = false;
                 window = Window::default();
-                joined.clear();
+                others.clear();
             }
             self.counts.tokens += 1;
             if awake {
@@ -89,9 +89,9 @@ impl Scan {
                 continue;
             }
             let mut asked = window.push(filter, &token.skeleton, (token.start, token.end));
-            if !filter.proclitics.is_empty() {
+            if filter.has_others() {
                 let word = text.get(token.start..token.end).unwrap_or_default();
-                asked |= joined.push(filter, &window, &token.skeleton, word);
+                asked |= others.push(filter, &window, &token.skeleton, word);
             }
             if asked != 0 {
                 let (passed, confirmed) = window.confirm(packs, filter, text, asked, following(tokens.clone()));

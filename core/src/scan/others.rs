@@ -1,22 +1,23 @@
-//! Words with something joined before them: what is left of each is asked of the filter as well.
+//! Other heads of a word, of which the filter is asked as well: what is left of it behind proclitics, and of a romanised
+//! word its consonants.
 
 use super::filter::Filter;
 use super::window::{PAIR, WORD, Window};
-use crate::pack::keys::{pair_key, phrase_head, short_key};
+use crate::pack::keys::{consonant_head, is_latin, pair_key, phrase_head, short_key};
 use crate::text::hash::{Skeleton, SkeletonHash};
 use crate::text::{fold, skeleton_byte};
 
-/// So many ways to take a word apart are followed.
+/// So many other heads of a word are followed.
 const MAX_WAYS: usize = 4;
 
-/// The ways the word read last can be taken apart, for the phrase it may begin.
+/// The other heads of the word read last, for the phrase it may begin.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Joined {
+pub(super) struct Others {
     heads: [u64; MAX_WAYS],
     count: usize,
 }
 
-impl Joined {
+impl Others {
     pub(super) fn clear(&mut self) {
         self.count = 0;
     }
@@ -26,6 +27,11 @@ impl Joined {
     pub(super) fn push(&mut self, filter: &Filter, window: &Window, skeleton: &Skeleton, word: &str) -> u32 {
         let before = *self;
         self.count = 0;
+        if filter.consonants && is_latin(skeleton.head) {
+            let bytes = fold::chars(word).filter_map(|folded| skeleton_byte(folded.ch));
+            self.heads = [consonant_head(bytes); MAX_WAYS];
+            self.count = 1;
+        }
         for &(letters, len) in &filter.proclitics.all {
             let begins = (skeleton.head ^ letters) & (u64::MAX >> (64 - 8 * len)) == 0;
             if begins
