@@ -47,7 +47,7 @@ struct Keys {
     triple: usize,
     quad: usize,
     opening: usize,
-    short: usize,
+    sound: usize,
 }
 
 #[derive(Serialize)]
@@ -121,7 +121,7 @@ impl<'a> Json<'a> {
                 triple: keys.triple,
                 quad: keys.quad,
                 opening: keys.opening,
-                short: keys.short,
+                sound: keys.sound,
             },
             categories: pack
                 .categories()

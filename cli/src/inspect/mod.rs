@@ -106,7 +106,7 @@ fn all(out: &mut dyn Write, pack: &Pack) -> io::Result<()> {
         ("triple", keys.triple),
         ("quad", keys.quad),
         ("opening", keys.opening),
-        ("short", keys.short),
+        ("sound", keys.sound),
     ];
     let keys: Vec<_> = keys.iter().map(|(name, n)| format!("{name} {}", grouped(*n))).collect();
     writeln!(out, "  keys: {}", keys.join(", "))?;

@@ -2,7 +2,7 @@
 
 use super::variants::Variants;
 use crate::pack::keys::{
-    HeadLengths, KEY_KINDS, head_key, is_latin, opening_key, pair_key, phrase_head, quad_key, short_key, triple_key,
+    HeadLengths, KEY_KINDS, head_key, is_latin, opening_key, pair_key, phrase_head, quad_key, sound_key, triple_key,
     word_key, write,
 };
 use crate::pack::spelling::Spellings;
@@ -19,7 +19,7 @@ pub(super) struct KeyWriter<'s> {
     heads: HeadLengths,
     /// The head key, if long enough to have one, and the key of each single word.
     words: Vec<(Option<u32>, u32)>,
-    shorts: Vec<u32>,
+    sounds: Vec<u32>,
     pairs: Vec<u32>,
     triples: Vec<u32>,
     quads: Vec<u32>,
@@ -27,7 +27,7 @@ pub(super) struct KeyWriter<'s> {
     spelled: Option<Spelled<'s>>,
 }
 
-/// What is kept for a pack whose words can be typed in several ways.
+/// What is kept for a pack whose words are keyed by sound.
 struct Spelled<'s> {
     variants: Variants<'s>,
     /// Whether words may have something joined before them, of which openings know nothing.
@@ -37,8 +37,9 @@ struct Spelled<'s> {
 }
 
 impl<'s> KeyWriter<'s> {
-    pub(super) fn new(spellings: &'s Spellings) -> Self {
-        let spelled = (!spellings.is_empty()).then(|| Spelled {
+    /// `forms` tells that words stand in many forms, which need fewer keys by sound too.
+    pub(super) fn new(spellings: &'s Spellings, forms: bool) -> Self {
+        let spelled = (forms || !spellings.is_empty()).then(|| Spelled {
             variants: Variants::new(&spellings.tables),
             peels: spellings.proclitics.is_some(),
             done: BTreeSet::new(),
@@ -46,7 +47,7 @@ impl<'s> KeyWriter<'s> {
         Self {
             heads: HeadLengths::default(),
             words: Vec::new(),
-            shorts: Vec::new(),
+            sounds: Vec::new(),
             pairs: Vec::new(),
             triples: Vec::new(),
             quads: Vec::new(),
@@ -85,7 +86,7 @@ impl<'s> KeyWriter<'s> {
     /// Adds the keys of a term however it is typed, all of its words through one table.
     fn add_spelled(&mut self, term: &str) {
         let Some(mut spelled) = self.spelled.take() else { return };
-        let numbers: Vec<usize> = term.split(' ').take(4).map(|word| spelled.variants.number(word)).collect();
+        let numbers: Vec<usize> = term.split(' ').take(3).map(|word| spelled.variants.number(word)).collect();
         if spelled.done.insert(numbers.clone()) {
             let words: Vec<&[Vec<u64>]> = numbers.iter().map(|&number| spelled.variants.heads(number)).collect();
             for table in 0..words.first().map_or(0, |word| word.len()) {
@@ -99,20 +100,16 @@ impl<'s> KeyWriter<'s> {
     fn add_heads(&mut self, words: &[&[u64]], peels: bool) {
         match *words {
             [] => {}
-            [word] => self.shorts.extend(word.iter().map(|&head| short_key(head))),
+            [word] => self.sounds.extend(word.iter().map(|&head| sound_key(head))),
             [first, second, ref rest @ ..] => {
                 let ways = words.iter().fold(1usize, |product, word| product.saturating_mul(word.len()));
                 let pairs = || first.iter().flat_map(|&a| second.iter().map(move |&b| (a, b)));
                 match rest {
-                    [third, fourth @ ..] if ways <= MAX_OPENINGS && !peels => {
-                        for ((a, b), &c) in pairs().flat_map(|pair| third.iter().map(move |c| (pair, c))) {
-                            match fourth.first() {
-                                None => self.opening([a, b, c], None),
-                                Some(fourth) => fourth.iter().for_each(|&d| self.opening([a, b, c], Some(d))),
-                            }
-                        }
+                    [third, ..] if ways <= MAX_OPENINGS && !peels => {
+                        let triples = pairs().flat_map(|pair| third.iter().map(move |&third| (pair, third)));
+                        self.sounds.extend(triples.map(|((a, b), c)| opening_key(a, b, c)));
                     }
-                    _ => self.pairs.extend(pairs().map(|(a, b)| pair_key(a, b))),
+                    _ => self.sounds.extend(pairs().map(|(a, b)| pair_key(a, b))),
                 }
             }
         }
@@ -131,7 +128,7 @@ impl<'s> KeyWriter<'s> {
             }
         }
         let mut lists: [Vec<u32>; KEY_KINDS] =
-            [words, heads, self.pairs, self.triples, self.quads, self.openings, self.shorts];
+            [words, heads, self.pairs, self.triples, self.quads, self.openings, self.sounds];
         for list in &mut lists {
             list.sort_unstable();
             list.dedup();

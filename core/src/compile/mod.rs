@@ -13,7 +13,7 @@ use crate::lexicon::problems::Problems;
 use crate::lexicon::spell::spell_out;
 use crate::pack::container::{SectionId, write};
 use crate::pack::spelling::Spellings;
-use crate::pack::{Context, GATE_BITS, SOLO, Status};
+use crate::pack::{Context, Status};
 use keys::KeyWriter;
 use std::collections::{BTreeMap, BTreeSet};
 use strings::StringWriter;
@@ -64,9 +64,10 @@ fn build<'t>(
     terms: impl Iterator<Item = (&'t str, &'t [u32])>,
     entry_count: usize,
     spellings: Spellings,
+    forms: bool,
 ) -> Result<Terms, CompileError> {
     let mut builder = fst::MapBuilder::memory();
-    let mut keys = KeyWriter::new(&spellings);
+    let mut keys = KeyWriter::new(&spellings, forms);
     let mut shared: BTreeMap<Vec<u32>, u64> = BTreeMap::new();
     let mut lists: Vec<Vec<u32>> = Vec::new();
     for (term, entries) in terms {
@@ -78,7 +79,7 @@ fn build<'t>(
             }),
         };
         // Terms arrive sorted and distinct, and memory does not fail, so neither can inserting.
-        builder.insert(term, sense << GATE_BITS | SOLO).map_err(|error| internal(&error))?;
+        builder.insert(term, sense).map_err(|error| internal(&error))?;
         keys.add(term);
     }
     let transducer = builder.into_inner().map_err(|error| internal(&error))?;
@@ -139,7 +140,8 @@ fn entry_terms(
         false => terms.keys().flat_map(|term| term.split(' ')).collect(),
     };
     let sorted = terms.iter().map(|(term, entries)| (term.as_str(), entries.as_slice()));
-    let built = spelling::spellings(model, &words).and_then(|spellings| build(sorted, model.entries.len(), spellings));
+    let built = spelling::spellings(model, &words)
+        .and_then(|spellings| build(sorted, model.entries.len(), spellings, model.is_inflected()));
     (built, records)
 }
 
@@ -164,7 +166,7 @@ fn list_terms(list: &List, strings: &mut StringWriter) -> (Result<Terms, Compile
         let kind = usize::from(kind);
         (term, kinds.get(kind..=kind).unwrap_or_default())
     });
-    (build(sorted, list.kinds.len(), Spellings::default()), records)
+    (build(sorted, list.kinds.len(), Spellings::default(), false), records)
 }
 
 #[expect(clippy::too_many_arguments, reason = "the fields of one record")]

@@ -1,8 +1,7 @@
 //! How a word may begin when it is typed through spelling tables: what scan needs to know of all the ways to spell it.
 
-use crate::pack::keys::{Consonants, is_latin, phrase_head, phrase_head_letters};
+use crate::pack::sound::{Consonants, HEARD, sound_head};
 use crate::pack::spelling::{Pair, Table};
-use crate::text::hash::Skeleton;
 use crate::text::skeleton::byte;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -112,7 +111,7 @@ struct Letters {
 impl Head for Letters {
     fn grown(mut self, letters: &str) -> Self {
         for byte in letters.chars().filter_map(byte) {
-            if self.len < 8 {
+            if self.len < HEARD {
                 self.head |= u64::from(byte) << (8 * self.len);
                 self.len += 1;
             }
@@ -121,11 +120,11 @@ impl Head for Letters {
     }
 
     fn is_full(self) -> bool {
-        self.len >= phrase_head_letters(is_latin(self.head))
+        self.len >= HEARD
     }
 
     fn hash(self) -> u64 {
-        phrase_head(&Skeleton { hash: 0, head: self.head, len: self.len })
+        sound_head(self.head)
     }
 }
 
@@ -162,7 +161,7 @@ mod tests {
         ];
         let mut variants = Variants::new(&tables);
         let number = variants.number("қатл");
-        let head = |word: &str| phrase_head(&word_skeleton(word));
+        let head = |word: &str| sound_head(word_skeleton(word).head);
         let [exact, translit, _] = variants.heads(number) else { panic!() };
         assert_eq!(exact, &[head("катл")]);
         assert!(["qatl", "katl", "қатл"].iter().all(|word| translit.contains(&head(word))));

@@ -97,3 +97,11 @@ pub(crate) struct Model {
     /// XXH3-64 of the sources.
     pub(crate) digest: u64,
 }
+
+impl Model {
+    /// Whether any match asks for the forms of a word.
+    pub(crate) fn is_inflected(&self) -> bool {
+        let phrases = self.entries.iter().flat_map(|entry| &entry.matches);
+        phrases.chain(self.classes.iter().flat_map(|class| &class.words)).any(|phrase| phrase.value.has_forms())
+    }
+}

@@ -229,6 +229,15 @@ impl Phrase {
         found
     }
 
+    /// Whether it asks for the forms of a word.
+    pub(crate) fn has_forms(&self) -> bool {
+        self.0.iter().any(|part| match part {
+            Part::Forms { .. } => true,
+            Part::Either { branches, .. } => branches.iter().any(Phrase::has_forms),
+            Part::Class(..) | Part::Text(_) | Part::Joint | Part::Broken => false,
+        })
+    }
+
     /// The sets of rules it names and the choices among their tags, each with its place in the notation.
     pub(super) fn inflections(&self) -> Vec<(&str, &Selection, (usize, usize))> {
         let mut found = Vec::new();

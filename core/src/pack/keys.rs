@@ -1,13 +1,16 @@
-//! The keys by which scan asks "is this worth a look": 32-bit hashes of skeletons, stored sorted.
+//! The keys by which scan asks "is this worth a look": 32-bit hashes of skeletons, stored sorted, as differences.
 //!
 //! Seven kinds, each salted so that one filter holds them all: whole *words*; the *heads* (first letters) of words too
-//! many to list; the *short* heads of words that may be typed in several ways; *pairs* of words; the *opening* three words of every longer phrase, behind which alone *triples* (the whole
+//! many to list; words and phrases by *sound*, where they may be typed in several ways; *pairs* of words; the *opening* three words of every longer phrase, behind which alone *triples* (the whole
 //! of three words) and *quads* (the first four) are asked about. A key says where to look, never what matches.
 //!
 //! The four kinds for phrases are made of the words' [`phrase_head`]s: inflected and respelled forms of a phrase, of
 //! which a lexicon may hold very many, then share few keys.
 
 use super::bytes::u32_at;
+#[cfg(feature = "compile")]
+use super::deltas;
+use super::deltas::Deltas;
 use crate::text::hash::{Skeleton, hash_head};
 
 const FINAL: u64 = 0xD6E8_FEB8_6659_FD93;
@@ -17,7 +20,7 @@ const PAIR: u64 = 0x5150_4149_5221_0003;
 const TRIPLE: u64 = 0x5154_5249_5021_0005;
 const OPENING: u64 = 0x514F_5045_4E21_0009;
 const QUAD: u64 = 0x5151_5541_4421_0007;
-const SHORT: u64 = 0x5153_484F_5254_000B;
+const SINGLE: u64 = 0x5153_484F_5254_000B;
 
 /// The key of a whole word, from its skeleton's hash.
 #[inline(always)]
@@ -31,10 +34,10 @@ pub(crate) const fn head_key(head: u64, letters: u32) -> u32 {
     fold32(hash_head(first_letters(head, letters)) ^ HEAD.wrapping_add(letters as u64))
 }
 
-/// The key of every word with this head, or that is no longer than it, from [`phrase_head`].
+/// The key of every word that sounds so, from its [`sound_head`](super::sound::sound_head).
 #[inline(always)]
-pub(crate) const fn short_key(head: u64) -> u32 {
-    fold32(head ^ SHORT)
+pub(crate) const fn sound_key(head: u64) -> u32 {
+    fold32(head ^ SINGLE)
 }
 
 /// How many letters of a Latin word its phrase's keys see. Engine-wide, so that a word of the text is reduced once.
@@ -46,46 +49,6 @@ const PHRASE_HEAD_OTHER: u32 = 5;
 #[inline(always)]
 pub(crate) const fn phrase_head(skeleton: &Skeleton) -> u64 {
     hash_head(first_letters(skeleton.head, phrase_head_letters(is_latin(skeleton.head))))
-}
-
-/// How many consonants of a romanised word keys see.
-const CONSONANTS: u32 = 5;
-const VOWELLESS: u64 = 0x5156_4F57_454C_000D;
-
-/// What a Latin word gives keys where its vowels may be typed at will, as in romanised Arabic and Persian: the hash of its
-/// first consonants and digits, of several alike in a row one. From the bytes of its skeleton.
-#[inline]
-pub(crate) fn consonant_head(skeleton: impl Iterator<Item = u8>) -> u64 {
-    let mut consonants = Consonants::default();
-    skeleton.for_each(|byte| consonants.push(byte));
-    consonants.head()
-}
-
-/// The consonants of a word so far.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Consonants {
-    letters: u64,
-    len: u32,
-    last: u8,
-}
-
-impl Consonants {
-    pub(crate) fn push(&mut self, byte: u8) {
-        if matches!(byte, b'a' | b'e' | b'i' | b'o' | b'u') || byte == self.last || self.len >= CONSONANTS {
-            return;
-        }
-        self.letters |= u64::from(byte) << (8 * self.len);
-        self.len += 1;
-        self.last = byte;
-    }
-
-    pub(crate) const fn is_full(self) -> bool {
-        self.len >= CONSONANTS
-    }
-
-    pub(crate) const fn head(self) -> u64 {
-        hash_head(self.letters ^ VOWELLESS)
-    }
 }
 
 /// How many letters of a word its phrase's keys see, by script.
@@ -167,14 +130,14 @@ pub struct KeyCounts {
     pub quad: usize,
     /// The first three words of phrases of three or more.
     pub opening: usize,
-    /// First letters, fewer, of words that may be typed in several ways.
-    pub short: usize,
+    /// Words that may be typed in several ways, and the first two or three of their phrases, by sound.
+    pub sound: usize,
 }
 
 impl KeyCounts {
     /// The number of keys of all kinds; `None` where it cannot be counted.
     pub(crate) fn total(&self) -> Option<usize> {
-        let all = [self.word, self.head, self.pair, self.triple, self.quad, self.opening, self.short];
+        let all = [self.word, self.head, self.pair, self.triple, self.quad, self.opening, self.sound];
         all.iter().try_fold(0usize, |sum, &n| sum.checked_add(n))
     }
 }
@@ -197,32 +160,33 @@ impl<'p> Keys<'p> {
             triple: count(3)?,
             quad: count(4)?,
             opening: count(5)?,
-            short: count(6)?,
+            sound: count(6)?,
         };
         let heads = HeadLengths { latin: *section.get(4 * KEY_KINDS)?, other: *section.get(4 * KEY_KINDS + 1)? };
         let data = section.get(HEADER..)?;
         let total = counts.total()?;
         let lengths_hold = (1..=8).contains(&heads.latin) && (1..=8).contains(&heads.other);
-        (lengths_hold && total.checked_mul(4) == Some(data.len())).then_some(Self { data, counts, heads })
+        // A key takes one to five bytes.
+        let fits = total <= data.len() && total.checked_mul(5).is_none_or(|most| data.len() <= most);
+        (lengths_hold && fits).then_some(Self { data, counts, heads })
     }
 
     /// All keys of all kinds; their salts keep them apart.
     pub(crate) fn iter(self) -> impl Iterator<Item = u32> + use<'p> {
-        self.data.chunks_exact(4).map(|key| u32::from_le_bytes(key.try_into().unwrap_or_default()))
+        let KeyCounts { word, head, pair, triple, quad, opening, sound } = self.counts;
+        Deltas::new(self.data, [word, head, pair, triple, quad, opening, sound])
     }
 }
 
 /// Writes the section. Each list must be sorted and free of repeats.
 #[cfg(feature = "compile")]
 pub(crate) fn write(lists: [&[u32]; KEY_KINDS], heads: HeadLengths) -> Vec<u8> {
-    let mut out = Vec::with_capacity(HEADER + 4 * lists.iter().map(|list| list.len()).sum::<usize>());
+    let mut out = Vec::with_capacity(HEADER + 3 * lists.iter().map(|list| list.len()).sum::<usize>());
     for list in lists {
         out.extend_from_slice(&u32::try_from(list.len()).unwrap_or(u32::MAX).to_le_bytes());
     }
     out.extend_from_slice(&[heads.latin, heads.other, 0, 0]);
-    for key in lists.into_iter().flatten() {
-        out.extend_from_slice(&key.to_le_bytes());
-    }
+    lists.into_iter().for_each(|list| deltas::write(list, &mut out));
     out
 }
 
@@ -244,7 +208,7 @@ mod tests {
             triple_key(hash, hash, hash),
             quad_key(hash, hash, hash, hash),
             opening_key(hash, hash, hash),
-            short_key(hash),
+            sound_key(hash),
         ];
         let distinct: std::collections::BTreeSet<u32> = keys.into_iter().collect();
         assert_eq!(distinct.len(), keys.len());

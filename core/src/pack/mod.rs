@@ -5,8 +5,10 @@
 
 pub(crate) mod bytes;
 pub(crate) mod container;
+mod deltas;
 pub(crate) mod keys;
 pub(crate) mod records;
+pub(crate) mod sound;
 pub(crate) mod spelling;
 mod terms;
 pub(crate) mod walk;
@@ -24,11 +26,6 @@ use records::{CATEGORY, ENTRY, Entry, MANIFEST, MESSAGE, Manifest, Strings, Text
 use spelling::Spellings;
 use std::sync::Arc;
 use walk::Walker;
-
-/// How a term's value is laid out: bits of the gate below, the sense above.
-pub(crate) const GATE_BITS: u32 = 8;
-/// A term that wakes its sentence by itself.
-pub(crate) const SOLO: u64 = 1;
 
 /// A section of a pack, for those who look into one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -293,7 +290,7 @@ impl Pack {
 
     /// The entries that a term's value stands for: one directly, several through the table of senses.
     pub(crate) fn senses(&self, value: u64) -> impl Iterator<Item = u32> + '_ {
-        let sense = u32::try_from(value >> GATE_BITS).unwrap_or(u32::MAX);
+        let sense = u32::try_from(value).unwrap_or(u32::MAX);
         let shared = sense.checked_sub(self.entry_count()).map(|index| self.shared_sense(index).unwrap_or_default());
         let single = shared.is_none().then_some(sense);
         let entries = shared.unwrap_or_default().chunks_exact(4);

@@ -1,8 +1,8 @@
 //! Asking the term transducers about tokens the filter let pass, folding them on the way: no heap is needed.
 
 use crate::lookup::read_word;
+use crate::pack::Pack;
 use crate::pack::walk::{Place, Walker};
-use crate::pack::{Pack, SOLO};
 use crate::text::class::{Class, class};
 use crate::text::fold;
 
@@ -20,13 +20,13 @@ pub(super) enum Next<'t> {
 /// Whether a word of the text is a term that wakes its sentence by itself.
 pub(super) fn is_word(packs: &[Pack], word: Option<Next<'_>>) -> bool {
     let Some(Next::Word(word)) = word else { return true };
-    let is_solo = |walker: Walker<'_>, place| walker.value(place).is_some_and(|value| value & SOLO != 0);
+    let is_term = |walker: Walker<'_>, place| walker.value(place).is_some();
     packs.iter().filter_map(|pack| Some((pack, pack.walker()?))).any(|(pack, walker)| {
         if pack.spellings().is_empty() {
-            return follow(walker, walker.root(), word).is_some_and(|place| is_solo(walker, place));
+            return follow(walker, walker.root(), word).is_some_and(|place| is_term(walker, place));
         }
         let Some(folded) = Folded::of(word) else { return true };
-        read_word(pack, walker, walker.root(), folded.as_str(), &mut |reading, _| is_solo(walker, reading.place))
+        read_word(pack, walker, walker.root(), folded.as_str(), &mut |reading, _| is_term(walker, reading.place))
     })
 }
 

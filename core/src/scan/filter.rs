@@ -17,8 +17,8 @@ pub(crate) struct Filter {
     blocks: Box<[u64]>,
     pub(super) latin_heads: Heads,
     pub(super) other_heads: Heads,
-    /// Whether short heads are keyed.
-    pub(super) shorts: bool,
+    /// Whether words are keyed by sound.
+    pub(super) sounds: bool,
     pub(super) proclitics: Proclitics,
     /// Whether romanised words are keyed by their consonants.
     pub(super) consonants: bool,
@@ -62,7 +62,7 @@ impl Filter {
             blocks: vec![0; (keys * BITS_PER_KEY).div_ceil(64)].into_boxed_slice(),
             latin_heads: Heads::default(),
             other_heads: Heads::default(),
-            shorts: all.iter().any(|keys| keys.counts.short > 0),
+            sounds: all.iter().any(|keys| keys.counts.sound > 0),
             proclitics: Proclitics::new(packs),
             consonants: packs.iter().any(|pack| pack.spellings().tables.iter().any(Table::adds_letters)),
         };
@@ -79,12 +79,6 @@ impl Filter {
             }
         }
         filter
-    }
-
-    /// Whether words have other heads than their first letters.
-    #[inline(always)]
-    pub(super) fn has_others(&self) -> bool {
-        self.consonants || !self.proclitics.is_empty()
     }
 
     /// Whether the key may be in. Without any keys nothing is.

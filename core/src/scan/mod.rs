@@ -6,8 +6,8 @@
 
 mod confirm;
 mod filter;
-mod others;
 mod proclitics;
+mod sounds;
 mod window;
 
 pub(crate) use filter::Filter;
@@ -15,7 +15,7 @@ pub(crate) use filter::Filter;
 use crate::pack::Pack;
 use crate::text::{Token, TokenKind, Tokens, fold, pieces, skeleton_of};
 use core::iter::repeat;
-use others::Others;
+use sounds::Sounds;
 use window::{Place, UNKNOWN, Window};
 
 /// A sentence near something worth reading.
@@ -64,7 +64,7 @@ impl Scan {
     pub(crate) fn run(&mut self, packs: &[Pack], filter: &Filter, text: &str, end: usize, base: usize) {
         let mut tokens = Tokens::new(text, 0);
         let mut window = Window::default();
-        let mut others = Others::default();
+        let mut sounds = Sounds::default();
         let mut awake = false;
         let mut first = true;
         while let Some(token) = tokens.advance() {
@@ -78,20 +78,20 @@ impl Scan {
                 first = false;
                 awake = false;
                 window = Window::default();
-                others.clear();
+                sounds.clear();
             }
             self.counts.tokens += 1;
             if awake {
                 continue;
             }
             if token.slow || is_address(&token) {
-                awake = self.unusual(packs, filter, text, token, &mut window);
+                awake = self.unusual(packs, filter, text, token, &mut window, &mut sounds);
                 continue;
             }
             let mut asked = window.push(filter, &token.skeleton, (token.start, token.end));
-            if filter.has_others() {
+            if filter.sounds {
                 let word = text.get(token.start..token.end).unwrap_or_default();
-                asked |= others.push(filter, &window, &token.skeleton, word);
+                asked |= sounds.push(filter, &token.skeleton, word);
             }
             if asked != 0 {
                 let (passed, confirmed) = window.confirm(packs, filter, text, asked, following(tokens.clone()));
@@ -106,14 +106,27 @@ impl Scan {
 
     /// Takes in a token that has to be folded to be asked, or that is nothing but a break between words.
     #[cold]
-    fn unusual(&mut self, packs: &[Pack], filter: &Filter, text: &str, token: Token, window: &mut Window) -> bool {
+    fn unusual(
+        &mut self,
+        packs: &[Pack],
+        filter: &Filter,
+        text: &str,
+        token: Token,
+        window: &mut Window,
+        sounds: &mut Sounds,
+    ) -> bool {
         if !token.slow {
             *window = Window::default();
+            sounds.clear();
             return false;
         }
         let folded = fold(text.get(token.start..token.end).unwrap_or_default());
         pieces(&folded).any(|(piece, _)| {
-            let asked = window.push(filter, &skeleton_of(piece), UNKNOWN);
+            let skeleton = skeleton_of(piece);
+            let mut asked = window.push(filter, &skeleton, UNKNOWN);
+            if filter.sounds {
+                asked |= sounds.push(filter, &skeleton, piece);
+            }
             let (passed, confirmed) = match asked {
                 0 => (false, false),
                 _ => window.confirm(packs, filter, text, asked, repeat(UNKNOWN)),

@@ -6,9 +6,7 @@
 use super::confirm::{self, Next};
 use super::filter::Filter;
 use crate::pack::Pack;
-use crate::pack::keys::{
-    head_key, is_latin, opening_key, pair_key, phrase_head, quad_key, short_key, triple_key, word_key,
-};
+use crate::pack::keys::{head_key, is_latin, opening_key, pair_key, phrase_head, quad_key, triple_key, word_key};
 use crate::text::hash::Skeleton;
 
 /// A phrase is read so many words beyond its fourth; whether a longer one is there is left to analyse.
@@ -24,6 +22,8 @@ const TRIPLE: u32 = 1;
 const QUAD: u32 = 2;
 pub(super) const PAIR: u32 = 4;
 pub(super) const WORD: u32 = 8;
+/// By sound, the last three words may open a phrase.
+pub(super) const OPENING: u32 = 16;
 
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Window {
@@ -48,11 +48,8 @@ impl Window {
         self.openings = (self.openings << 1 | u32::from(opens)) & (TRIPLE | QUAD);
         let heads = if is_latin(skeleton.head) { &filter.latin_heads } else { &filter.other_heads };
         let head = (skeleton.len >= heads.least) & filter.may_contain(head_key(skeleton.head, heads.letters));
-        let short = filter.shorts & filter.may_contain(short_key(phrase));
-        let word = filter.may_contain(word_key(hash))
-            | head
-            | short
-            | (heads.others != 0 && others(filter, skeleton, heads.others));
+        let word =
+            filter.may_contain(word_key(hash)) | head | (heads.others != 0 && others(filter, skeleton, heads.others));
         if let Some(oldest) = self.words.get_mut(self.read % 4) {
             *oldest = (phrase, place);
         }
@@ -60,11 +57,6 @@ impl Window {
         self.before = self.last;
         self.last = phrase;
         (u32::from(word) * WORD) | (u32::from(pair) * PAIR) | self.openings
-    }
-
-    /// What the word read last gives a phrase's keys, and what the one before does, if there is one.
-    pub(super) fn last_two(&self) -> (u64, Option<u64>) {
-        (self.last, (self.read >= 2).then_some(self.before))
     }
 
     /// Asks what [`push`](Self::push) said is to be asked; `rest` are the places of the words that follow. Tells whether
@@ -85,6 +77,7 @@ impl Window {
         let word = asked & WORD != 0;
         let pair = asked & PAIR != 0;
         let triple = asks(TRIPLE, triple_key(second, third, fourth));
+        let opening = asked & OPENING != 0;
         let quad = asks(QUAD, quad_key(first, second, third, fourth));
         let source = |place: Place| match place {
             UNKNOWN => Next::Unknown,
@@ -98,8 +91,9 @@ impl Window {
         let confirmed = (word && confirm::is_word(packs, words(1).next()))
             || (pair && confirm::is_phrase(packs, 2, words(2)))
             || (triple && confirm::is_phrase(packs, 3, words(3).take(3)))
+            || (opening && confirm::is_phrase(packs, 3, words(3)))
             || (quad && confirm::is_phrase(packs, 4, words(4)));
-        (word || pair || triple || quad, confirmed)
+        (word || pair || triple || opening || quad, confirmed)
     }
 }
 

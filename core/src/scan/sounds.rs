@@ -1,0 +1,104 @@
+//! The last words of a sentence as they sound, for packs whose words may be typed in several ways.
+//!
+//! A word may be heard in more than one way: behind proclitics, and, romanised, by its consonants alone.
+
+use super::filter::Filter;
+use super::window::{OPENING, PAIR, WORD};
+use crate::pack::keys::{is_latin, opening_key, pair_key, sound_key};
+use crate::pack::sound::{consonant_head, sound_head};
+use crate::text::hash::{Skeleton, SkeletonHash};
+use crate::text::{fold, skeleton_byte};
+
+/// So many ways to hear a word are followed.
+const MAX_WAYS: usize = 4;
+
+/// The last words, each in every way it may be heard.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Sounds {
+    last: Heard,
+    before: Heard,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Heard {
+    heads: [u64; MAX_WAYS],
+    count: usize,
+}
+
+impl Heard {
+    fn as_slice(&self) -> &[u64] {
+        self.heads.get(..self.count).unwrap_or_default()
+    }
+
+    fn push(&mut self, head: u64) {
+        if let Some(slot) = self.heads.get_mut(self.count) {
+            *slot = head;
+            self.count += 1;
+        }
+    }
+}
+
+impl Sounds {
+    /// Begins a sentence.
+    #[inline(always)]
+    pub(super) fn clear(&mut self) {
+        self.last.count = 0;
+        self.before.count = 0;
+    }
+
+    /// Takes in a word; tells what is to be asked of it.
+    #[inline]
+    pub(super) fn push(&mut self, filter: &Filter, skeleton: &Skeleton, word: &str) -> u32 {
+        let head = sound_head(skeleton.head);
+        let mut heard = Heard { heads: [head, 0, 0, 0], count: 1 };
+        if filter.consonants || !filter.proclitics.is_empty() {
+            heard.hear_otherwise(filter, skeleton, word);
+        }
+        let Self { last, before } = *self;
+        *self = Self { last: heard, before: last };
+        let may_contain = |key| filter.may_contain(key);
+        if heard.count == 1 && last.count == 1 && before.count <= 1 {
+            let ([last, ..], [before, ..]) = (last.heads, before.heads);
+            return u32::from(may_contain(sound_key(head))) * WORD
+                | u32::from(may_contain(pair_key(last, head))) * PAIR
+                | u32::from(self.before.count == 1 && may_contain(opening_key(before, last, head))) * OPENING;
+        }
+        let mut asked = 0;
+        for &head in heard.as_slice() {
+            asked |= u32::from(may_contain(sound_key(head))) * WORD;
+            for &last in last.as_slice() {
+                asked |= u32::from(may_contain(pair_key(last, head))) * PAIR;
+                for &before in before.as_slice() {
+                    asked |= u32::from(may_contain(opening_key(before, last, head))) * OPENING;
+                }
+            }
+        }
+        asked
+    }
+}
+
+impl Heard {
+    #[cold]
+    fn hear_otherwise(&mut self, filter: &Filter, skeleton: &Skeleton, word: &str) {
+        if filter.consonants && is_latin(skeleton.head) {
+            self.push(consonant_head(fold::chars(word).filter_map(|folded| skeleton_byte(folded.ch))));
+        }
+        for &(letters, len) in &filter.proclitics.all {
+            let begins = (skeleton.head ^ letters) & (u64::MAX >> (64 - 8 * len)) == 0;
+            if begins && skeleton.len >= len + filter.proclitics.least {
+                self.push(sound_head(behind(skeleton, len, word).head));
+            }
+        }
+    }
+}
+
+/// The skeleton behind its first letters, as far as is heard.
+fn behind(skeleton: &Skeleton, letters: u32, word: &str) -> Skeleton {
+    if letters <= 3 || skeleton.len <= 8 {
+        return Skeleton { hash: 0, head: skeleton.head >> (8 * letters), len: skeleton.len - letters };
+    }
+    let mut rest = SkeletonHash::default();
+    let bytes = fold::chars(word).filter_map(|folded| skeleton_byte(folded.ch));
+    bytes.skip(letters as usize).for_each(|byte| rest.push(byte));
+    rest.finish()
+}
