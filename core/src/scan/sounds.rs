@@ -59,9 +59,10 @@ impl Sounds {
         let may_contain = |key| filter.may_contain(key);
         if heard.count == 1 && last.count == 1 && before.count <= 1 {
             let ([last, ..], [before, ..]) = (last.heads, before.heads);
-            return u32::from(may_contain(sound_key(head))) * WORD
-                | u32::from(may_contain(pair_key(last, head))) * PAIR
-                | u32::from(self.before.count == 1 && may_contain(opening_key(before, last, head))) * OPENING;
+            let opens = self.before.count == 1 && may_contain(opening_key(before, last, head));
+            return (u32::from(may_contain(sound_key(head))) * WORD)
+                | (u32::from(may_contain(pair_key(last, head))) * PAIR)
+                | (u32::from(opens) * OPENING);
         }
         let mut asked = 0;
         for &head in heard.as_slice() {
