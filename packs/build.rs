@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 /// The packs there are: feature, folder.
-const PACKS: [&str; 1] = ["en"];
+const PACKS: [&str; 4] = ["en", "kk", "ru", "tg"];
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let out = PathBuf::from(env::var("OUT_DIR")?);

@@ -15,6 +15,12 @@ use sipar::{Pack, Scorer, ScorerBuilder};
 const EMBEDDED: &[(&str, &[u8])] = &[
     #[cfg(feature = "en")]
     ("en", include_bytes!(concat!(env!("OUT_DIR"), "/en.sipar"))),
+    #[cfg(feature = "kk")]
+    ("kk", include_bytes!(concat!(env!("OUT_DIR"), "/kk.sipar"))),
+    #[cfg(feature = "ru")]
+    ("ru", include_bytes!(concat!(env!("OUT_DIR"), "/ru.sipar"))),
+    #[cfg(feature = "tg")]
+    ("tg", include_bytes!(concat!(env!("OUT_DIR"), "/tg.sipar"))),
 ];
 
 /// The embedded packs, in the order of their ids. Loading them copies nothing.

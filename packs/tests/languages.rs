@@ -167,7 +167,7 @@ languages! {
     kk: forms pairs hazards,
     ky: forms pairs hazards,
     ps: forms pairs hazards,
-    ru: forms pairs hazards,
+    ru: forms,
     tg: forms pairs hazards,
     tk: forms pairs hazards,
     uz: forms pairs hazards,

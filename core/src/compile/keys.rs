@@ -1,20 +1,20 @@
 //! Choosing the keys by which scan finds a lexicon's terms.
 
 use super::variants::Variants;
+use crate::lexicon::common::CommonWord;
 use crate::pack::keys::{
     HeadLengths, KEY_KINDS, head_key, is_latin, opening_key, pair_key, phrase_head, quad_key, sound_key, triple_key,
     word_key, write,
 };
 use crate::pack::spelling::Spellings;
 use crate::text::word_skeleton;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// As many words with one head are keyed by the head alone: fewer bytes, at the price of confirming more tokens.
 const HEAD_GROUP: usize = 12;
-/// A phrase whose first words can be typed in more ways is keyed by its first two words alone.
-const MAX_OPENINGS: usize = 64;
 
 /// Gathers the keys of terms.
+#[derive(Default)]
 pub(super) struct KeyWriter<'s> {
     heads: HeadLengths,
     /// The head key, if long enough to have one, and the key of each single word.
@@ -24,42 +24,36 @@ pub(super) struct KeyWriter<'s> {
     triples: Vec<u32>,
     quads: Vec<u32>,
     openings: Vec<u32>,
-    spelled: Option<Spelled<'s>>,
+    heard: Option<Heard<'s>>,
 }
 
 /// What is kept for a pack whose words are keyed by sound.
-struct Spelled<'s> {
+struct Heard<'s> {
     variants: Variants<'s>,
-    /// Whether words may have something joined before them, of which openings know nothing.
-    peels: bool,
-    /// The phrases done, by the numbers of their words: forms share them.
+    /// Common words, and how many of a million words each is.
+    common: BTreeMap<&'s str, u64>,
+    /// The words and pairs done, by number: forms share them.
     done: BTreeSet<Vec<usize>>,
 }
 
+impl Heard<'_> {
+    fn commonness(&self, word: &str) -> u64 {
+        self.common.get(word).copied().unwrap_or_default()
+    }
+}
+
 impl<'s> KeyWriter<'s> {
-    /// `forms` tells that words stand in many forms, which need fewer keys by sound too.
-    pub(super) fn new(spellings: &'s Spellings, forms: bool) -> Self {
-        let spelled = (forms || !spellings.is_empty()).then(|| Spelled {
-            variants: Variants::new(&spellings.tables),
-            peels: spellings.proclitics.is_some(),
-            done: BTreeSet::new(),
-        });
-        Self {
-            heads: HeadLengths::default(),
-            words: Vec::new(),
-            sounds: Vec::new(),
-            pairs: Vec::new(),
-            triples: Vec::new(),
-            quads: Vec::new(),
-            openings: Vec::new(),
-            spelled,
-        }
+    /// For words that can be typed in several ways.
+    pub(super) fn by_sound(spellings: &'s Spellings, common: &'s [CommonWord]) -> Self {
+        let variants = Variants::new(&spellings.tables);
+        let common = common.iter().map(|common| (common.word.as_str(), common.per_million as u64)).collect();
+        Self { heard: Some(Heard { variants, common, done: BTreeSet::new() }), ..Self::default() }
     }
 
     /// Adds a term's key: folded words with one blank between.
     pub(super) fn add(&mut self, term: &str) {
-        if self.spelled.is_some() {
-            return self.add_spelled(term);
+        if self.heard.is_some() {
+            return self.add_sounds(term);
         }
         let mut words = term.split(' ').map(word_skeleton);
         let (Some(first), rest) = (words.next(), [words.next(), words.next(), words.next()]) else { return };
@@ -83,36 +77,29 @@ impl<'s> KeyWriter<'s> {
         }
     }
 
-    /// Adds the keys of a term however it is typed, all of its words through one table.
-    fn add_spelled(&mut self, term: &str) {
-        let Some(mut spelled) = self.spelled.take() else { return };
-        let numbers: Vec<usize> = term.split(' ').take(3).map(|word| spelled.variants.number(word)).collect();
-        if spelled.done.insert(numbers.clone()) {
-            let words: Vec<&[Vec<u64>]> = numbers.iter().map(|&number| spelled.variants.heads(number)).collect();
+    /// Adds the keys of a term however it is typed, all of its words through one table. Of a longer phrase two of the
+    /// first three words are enough, the rarer: three at once would be as many keys as there are ways to say it.
+    fn add_sounds(&mut self, term: &str) {
+        let Some(mut heard) = self.heard.take() else { return };
+        let words: Vec<&str> = term.split(' ').take(3).collect();
+        let rarity = |pair: &&[&str]| pair.iter().map(|word| heard.commonness(word)).min();
+        let pair = words.windows(2).min_by_key(rarity).unwrap_or(&words);
+        let numbers: Vec<usize> = pair.iter().map(|word| heard.variants.number(word)).collect();
+        if heard.done.insert(numbers.clone()) {
+            let words: Vec<&[Vec<u64>]> = numbers.iter().map(|&number| heard.variants.heads(number)).collect();
             for table in 0..words.first().map_or(0, |word| word.len()) {
-                let heads = words.iter().filter_map(|word| word.get(table).map(Vec::as_slice));
-                self.add_heads(&heads.collect::<Vec<_>>(), spelled.peels);
-            }
-        }
-        self.spelled = Some(spelled);
-    }
-
-    fn add_heads(&mut self, words: &[&[u64]], peels: bool) {
-        match *words {
-            [] => {}
-            [word] => self.sounds.extend(word.iter().map(|&head| sound_key(head))),
-            [first, second, ref rest @ ..] => {
-                let ways = words.iter().fold(1usize, |product, word| product.saturating_mul(word.len()));
-                let pairs = || first.iter().flat_map(|&a| second.iter().map(move |&b| (a, b)));
-                match rest {
-                    [third, ..] if ways <= MAX_OPENINGS && !peels => {
-                        let triples = pairs().flat_map(|pair| third.iter().map(move |&third| (pair, third)));
-                        self.sounds.extend(triples.map(|((a, b), c)| opening_key(a, b, c)));
+                let heads: Vec<&[u64]> = words.iter().filter_map(|word| word.get(table).map(Vec::as_slice)).collect();
+                match *heads.as_slice() {
+                    [word] => self.sounds.extend(word.iter().map(|&head| sound_key(head))),
+                    [first, second] => {
+                        let pairs = first.iter().flat_map(|&a| second.iter().map(move |&b| pair_key(a, b)));
+                        self.sounds.extend(pairs);
                     }
-                    _ => self.sounds.extend(pairs().map(|(a, b)| pair_key(a, b))),
+                    _ => {}
                 }
             }
         }
+        self.heard = Some(heard);
     }
 
     /// The section.

@@ -7,6 +7,7 @@ mod variants;
 
 use crate::error::CompileError;
 use crate::lexicon::Lexicon;
+use crate::lexicon::common::CommonWord;
 use crate::lexicon::expand::Expander;
 use crate::lexicon::model::{List, Manifest, Model};
 use crate::lexicon::problems::Problems;
@@ -64,10 +65,13 @@ fn build<'t>(
     terms: impl Iterator<Item = (&'t str, &'t [u32])>,
     entry_count: usize,
     spellings: Spellings,
-    forms: bool,
+    heard: Option<&[CommonWord]>,
 ) -> Result<Terms, CompileError> {
     let mut builder = fst::MapBuilder::memory();
-    let mut keys = KeyWriter::new(&spellings, forms);
+    let mut keys = match heard {
+        Some(common) => KeyWriter::by_sound(&spellings, common),
+        None => KeyWriter::default(),
+    };
     let mut shared: BTreeMap<Vec<u32>, u64> = BTreeMap::new();
     let mut lists: Vec<Vec<u32>> = Vec::new();
     for (term, entries) in terms {
@@ -140,8 +144,11 @@ fn entry_terms(
         false => terms.keys().flat_map(|term| term.split(' ')).collect(),
     };
     let sorted = terms.iter().map(|(term, entries)| (term.as_str(), entries.as_slice()));
-    let built = spelling::spellings(model, &words)
-        .and_then(|spellings| build(sorted, model.entries.len(), spellings, model.is_inflected()));
+    let built = spelling::spellings(model, &words).and_then(|spellings| {
+        // Forms of a word need fewer keys by sound, as what is typed for it does.
+        let heard = (model.is_inflected() || !spellings.is_empty()).then_some(model.common.as_slice());
+        build(sorted, model.entries.len(), spellings, heard)
+    });
     (built, records)
 }
 
@@ -166,7 +173,7 @@ fn list_terms(list: &List, strings: &mut StringWriter) -> (Result<Terms, Compile
         let kind = usize::from(kind);
         (term, kinds.get(kind..=kind).unwrap_or_default())
     });
-    (build(sorted, list.kinds.len(), Spellings::default(), false), records)
+    (build(sorted, list.kinds.len(), Spellings::default(), None), records)
 }
 
 #[expect(clippy::too_many_arguments, reason = "the fields of one record")]

@@ -8,7 +8,9 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// A match that stands for more phrases is refused: it is a pattern, and no list.
-pub(crate) const MAX_PHRASES: usize = 8_192;
+pub(crate) const MAX_PHRASES: usize = 16_384;
+/// More alternatives in one pair of braces are a list, and belong in one.
+const MAX_ALTERNATIVES: usize = 4_096;
 
 /// The classes of a lexicon with what each stands for.
 pub(crate) struct Expander<'l> {
@@ -78,6 +80,7 @@ impl<'l> Expander<'l> {
                 Part::Text(_) | Part::Broken => 1,
                 Part::Joint => 2,
                 Part::Class(id, _) => self.count(id),
+                Part::Either { branches, .. } if branches.len() > MAX_ALTERNATIVES => usize::MAX,
                 Part::Either { branches, optional } => {
                     branches.iter().fold(usize::from(*optional), |sum, branch| sum.saturating_add(self.size(branch)))
                 }

@@ -5,7 +5,7 @@
 #![cfg_attr(not(feature = "compile"), allow(dead_code, reason = "the compiler reads what the parser gathers"))]
 
 mod classes;
-mod common;
+pub(crate) mod common;
 pub(crate) mod expand;
 mod include;
 mod inflect;

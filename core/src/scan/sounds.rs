@@ -3,8 +3,8 @@
 //! A word may be heard in more than one way: behind proclitics, and, romanised, by its consonants alone.
 
 use super::filter::Filter;
-use super::window::{OPENING, PAIR, WORD};
-use crate::pack::keys::{is_latin, opening_key, pair_key, sound_key};
+use super::window::{HEARD, WORD};
+use crate::pack::keys::{is_latin, pair_key, sound_key};
 use crate::pack::sound::{consonant_head, sound_head};
 use crate::text::hash::{Skeleton, SkeletonHash};
 use crate::text::{fold, skeleton_byte};
@@ -12,11 +12,10 @@ use crate::text::{fold, skeleton_byte};
 /// So many ways to hear a word are followed.
 const MAX_WAYS: usize = 4;
 
-/// The last words, each in every way it may be heard.
+/// The last word, in every way it may be heard.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Sounds {
     last: Heard,
-    before: Heard,
 }
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -43,7 +42,6 @@ impl Sounds {
     #[inline(always)]
     pub(super) fn clear(&mut self) {
         self.last.count = 0;
-        self.before.count = 0;
     }
 
     /// Takes in a word; tells what is to be asked of it.
@@ -54,24 +52,18 @@ impl Sounds {
         if filter.consonants || !filter.proclitics.is_empty() {
             heard.hear_otherwise(filter, skeleton, word);
         }
-        let Self { last, before } = *self;
-        *self = Self { last: heard, before: last };
+        let last = core::mem::replace(&mut self.last, heard);
         let may_contain = |key| filter.may_contain(key);
-        if heard.count == 1 && last.count == 1 && before.count <= 1 {
-            let ([last, ..], [before, ..]) = (last.heads, before.heads);
-            let opens = self.before.count == 1 && may_contain(opening_key(before, last, head));
+        if heard.count == 1 && last.count == 1 {
+            let [last, ..] = last.heads;
             return (u32::from(may_contain(sound_key(head))) * WORD)
-                | (u32::from(may_contain(pair_key(last, head))) * PAIR)
-                | (u32::from(opens) * OPENING);
+                | (u32::from(may_contain(pair_key(last, head))) * HEARD);
         }
         let mut asked = 0;
         for &head in heard.as_slice() {
             asked |= u32::from(may_contain(sound_key(head))) * WORD;
             for &last in last.as_slice() {
-                asked |= u32::from(may_contain(pair_key(last, head))) * PAIR;
-                for &before in before.as_slice() {
-                    asked |= u32::from(may_contain(opening_key(before, last, head))) * OPENING;
-                }
+                asked |= u32::from(may_contain(pair_key(last, head))) * HEARD;
             }
         }
         asked

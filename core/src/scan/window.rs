@@ -22,8 +22,8 @@ const TRIPLE: u32 = 1;
 const QUAD: u32 = 2;
 pub(super) const PAIR: u32 = 4;
 pub(super) const WORD: u32 = 8;
-/// By sound, the last three words may open a phrase.
-pub(super) const OPENING: u32 = 16;
+/// By sound, the last two words may be the first or second and the next of a phrase.
+pub(super) const HEARD: u32 = 16;
 
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Window {
@@ -77,7 +77,7 @@ impl Window {
         let word = asked & WORD != 0;
         let pair = asked & PAIR != 0;
         let triple = asks(TRIPLE, triple_key(second, third, fourth));
-        let opening = asked & OPENING != 0;
+        let heard = asked & HEARD != 0;
         let quad = asks(QUAD, quad_key(first, second, third, fourth));
         let source = |place: Place| match place {
             UNKNOWN => Next::Unknown,
@@ -89,11 +89,12 @@ impl Window {
             last.chain(rest.map(|(next, ahead)| if ahead == LOOK_AHEAD { Next::Unknown } else { next }))
         };
         let confirmed = (word && confirm::is_word(packs, words(1).next()))
-            || (pair && confirm::is_phrase(packs, 2, words(2)))
+            || (pair && confirm::is_phrase(packs, 2, words(2).take(2)))
             || (triple && confirm::is_phrase(packs, 3, words(3).take(3)))
-            || (opening && confirm::is_phrase(packs, 3, words(3)))
+            || (heard && confirm::is_phrase(packs, 2, words(2)))
+            || (heard && self.read >= 3 && confirm::is_phrase(packs, 3, words(3)))
             || (quad && confirm::is_phrase(packs, 4, words(4)));
-        (word || pair || triple || opening || quad, confirmed)
+        (word || pair || triple || heard || quad, confirmed)
     }
 }
 
