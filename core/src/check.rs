@@ -1,6 +1,6 @@
 //! The lint: what a released pack must have, and whether its entries do what their examples say.
 
-use crate::error::Diagnostic;
+use crate::error::{Diagnostic, Severity};
 use crate::level::Level;
 use crate::lexicon::Lexicon;
 use crate::lexicon::expand::Expander;
@@ -11,9 +11,13 @@ use crate::lexicon::spell::spell_out;
 use crate::pack::Pack;
 use crate::report::Report;
 use crate::scorer::{Scorer, Scratch};
+use crate::text::fold;
+use std::collections::BTreeSet;
 
 /// An example that stands for more texts is refused. Two groups of people against each other are ten thousand.
 const MAX_TEXTS: usize = 65_536;
+/// Of more common words only so many are named.
+const MAX_NAMED: usize = 10;
 
 /// Checks a lexicon against the rules for released packs: every entry has a gloss, a text that must be flagged and is,
 /// and one that must pass and does; every category tells people its reason in every language of the pack. A plain list
@@ -37,6 +41,7 @@ pub fn check(lexicon: &Lexicon) -> Vec<Diagnostic> {
                 scorer,
                 scratch: Scratch::default(),
                 expander: Expander::of(&lexicon.model),
+                common: lexicon.model.common.iter().map(|common| common.word.as_str()).collect(),
                 problems,
             };
             checker.entries();
@@ -51,11 +56,71 @@ pub fn check(lexicon: &Lexicon) -> Vec<Diagnostic> {
     problems.into_sorted()
 }
 
+/// Warns of entries that a common word alone would raise, for word lists too large to be part of a pack: those of
+/// other languages, or a spelling dictionary's. Words are compared folded; phrases of several words never collide.
+///
+/// ```
+/// # use sipar::{Lexicon, SourceFile, check_words};
+/// # let text = r#"
+/// # id = "demo"
+/// # version = "1.0.0"
+/// # title = "Demo"
+/// # licence = "CC0-1.0"
+/// # [[category]]
+/// # id = "scam"
+/// # title = "Scam"
+/// # [[entry]]
+/// # id = "scam.gift"
+/// # category = "scam"
+/// # match = ["gift"]
+/// # evidence = "clear"
+/// # "#;
+/// // German *Gift* is poison.
+/// let lexicon = Lexicon::parse([SourceFile { path: "demo/pack.toml".into(), text: text.into() }])?;
+/// assert_eq!(check_words(&lexicon, ["Haus", "Gift"])[0].code, "lint.common-word");
+/// # Ok::<(), sipar::CompileError>(())
+/// ```
+#[must_use]
+pub fn check_words<'w>(lexicon: &Lexicon, words: impl IntoIterator<Item = &'w str>) -> Vec<Diagnostic> {
+    let words: BTreeSet<String> = words.into_iter().map(fold).collect();
+    let words: BTreeSet<&str> = words.iter().map(String::as_str).collect();
+    let expander = Expander::of(&lexicon.model);
+    let mut problems = lexicon.problems();
+    for entry in &lexicon.model.entries {
+        let mut terms = Vec::new();
+        spell_out(entry, &expander, &mut Problems::default(), |term| terms.push(term));
+        tell_common(entry, &terms, &words, Severity::Warning, &mut problems);
+    }
+    problems.into_sorted()
+}
+
+/// Tells of an entry's terms that are common words and that it does not allow itself.
+fn tell_common(entry: &Entry, terms: &[String], common: &BTreeSet<&str>, severity: Severity, problems: &mut Problems) {
+    if entry.evidence <= 0 {
+        return;
+    }
+    let met =
+        terms.iter().map(String::as_str).filter(|term| common.contains(term) && !entry.allow.iter().any(|a| a == term));
+    let met: BTreeSet<&str> = met.collect();
+    let mut names: Vec<&str> = met.iter().copied().take(MAX_NAMED).collect();
+    names.extend((met.len() > MAX_NAMED).then_some("…"));
+    if !names.is_empty() {
+        let message = format!("`{}` is raised by common words: {}", entry.id.value, names.join(", "));
+        let remedy = "match a phrase, leave the form out, or write allow = [\"…\"] if it is meant";
+        match severity {
+            Severity::Error => problems.error("lint.common-word", &entry.id.place, message, remedy),
+            Severity::Warning => problems.warning("lint.common-word", &entry.id.place, message, remedy),
+        }
+    }
+}
+
 struct Checker<'l> {
     lexicon: &'l Lexicon,
     scorer: Scorer,
     scratch: Scratch,
     expander: Expander<'l>,
+    /// The common words of the pack's own lists.
+    common: BTreeSet<&'l str>,
     problems: Problems,
 }
 
@@ -71,7 +136,7 @@ impl<'l> Checker<'l> {
             for (_, code, what, remedy) in missing.into_iter().filter(|(missing, ..)| *missing) {
                 self.problems.error(code, &entry.id.place, format!("`{}` has {what}", entry.id.value), remedy);
             }
-            self.repeats(entry);
+            self.terms(entry);
             for example in &entry.flag {
                 self.flag(entry, example);
             }
@@ -81,10 +146,11 @@ impl<'l> Checker<'l> {
         }
     }
 
-    /// Phrases of one entry of which one lies within another are no error, but one of them does nothing.
-    fn repeats(&mut self, entry: &Entry) {
+    /// A phrase listed twice is no error, but once of it does nothing. A word that everybody uses is no sign of a risk.
+    fn terms(&mut self, entry: &Entry) {
         let mut terms = Vec::new();
         spell_out(entry, &self.expander, &mut Problems::default(), |term| terms.push(term));
+        tell_common(entry, &terms, &self.common, Severity::Error, &mut self.problems);
         let count = terms.len();
         terms.sort_unstable();
         terms.dedup();

@@ -55,7 +55,7 @@ mod stream;
 pub mod text;
 
 #[cfg(feature = "compile")]
-pub use check::check;
+pub use check::{check, check_words};
 pub use error::{BuildError, CompileError, Diagnostic, LoadError, Severity};
 pub use level::{Level, ParseLevelError, Thresholds};
 #[cfg(feature = "source")]

@@ -216,6 +216,17 @@ fn what_later_versions_read_is_refused_and_not_guessed() {
     }
 }
 
+#[test]
+fn common_words_raise_nothing_unless_an_entry_says_so() {
+    let mut files = with(&entry("a", "{send the fee first|gift}"));
+    files[0].text.insert_str(0, "common = [\"common.tsv\"]\n");
+    files.push(file("demo/common.tsv", "Gift\t80\n"));
+    assert_eq!(told(files.clone()), [("lint.common-word", 2, 6)]);
+    let last = files.len() - 2;
+    files[last].text = files[last].text.replace("gloss", "allow = [\"GIFT\"]\ngloss");
+    assert_eq!(told(files), []);
+}
+
 const INFLECT: &str = r#"
 [sound.A]
 by = "last-vowel"

@@ -95,9 +95,9 @@ fn what_stands_joined_before_a_word_is_taken_off() {
 }
 
 #[test]
-fn the_dearest_common_word_of_a_phrase_counts_once() {
+fn a_common_word_costs_a_phrase_less() {
     let scorer = scorer(&["ӯро ҷанг"]);
-    assert_eq!(found(&scorer.score("уро чанг")), [(Spelling::Keyboard, Some("ӯро ҷанг"), 300)]);
+    assert_eq!(found(&scorer.score("уро чанг")), [(Spelling::Keyboard, Some("ӯро ҷанг"), 150)]);
     assert_eq!(found(&scorer.score("ӯро ҷанг")), [(Spelling::Exact, None, 0)]);
 }
 

@@ -1,7 +1,7 @@
 //! Every bundled pack against the rules for released packs.
 #![cfg(feature = "en")]
 
-use sipar::{Diagnostic, Lexicon, Pack, SourceFile};
+use sipar::{Diagnostic, Lexicon, Pack, SourceFile, check_words};
 use std::fs;
 use std::path::Path;
 
@@ -76,6 +76,23 @@ fn every_folder_of_sources_is_bundled() {
     ids.sort();
     let bundled: Vec<String> = sipar_packs::packs().iter().map(|pack| pack.id().to_owned()).collect();
     assert_eq!(ids, bundled);
+}
+
+/// A word that everybody uses in one language may look like a form of a risk word in another.
+#[test]
+fn no_common_word_of_any_language_raises_an_entry() {
+    let lists = fs::read_dir(".").unwrap().map(|item| item.unwrap().path().join("common.tsv"));
+    let lists = lists.filter(|path| path.is_file()).map(|path| fs::read_to_string(path).unwrap());
+    let lists: Vec<String> = lists.collect();
+    assert!(lists.len() >= 10, "{} lists", lists.len());
+    let lines = lists.iter().flat_map(|list| list.lines()).filter(|line| !line.starts_with('#'));
+    let words: Vec<&str> = lines.filter_map(|line| line.split('\t').next()).collect();
+    assert!(words.len() > 10_000, "{} words", words.len());
+    each(|pack| {
+        let found = check_words(&lexicon(pack.id()), words.iter().copied());
+        let list: String = found.iter().map(|diagnostic| format!("{diagnostic}\n")).collect();
+        assert!(found.is_empty(), "{list}");
+    });
 }
 
 #[test]

@@ -15,8 +15,10 @@ pub(super) struct Way {
     place: Place,
     /// What the substitutions cost, in centinats.
     letters: i32,
-    /// What being a common word costs; of several words the dearest, since together they are no longer common.
+    /// What being a common word costs the dearest of the words.
     common: i32,
+    /// How many words they are.
+    words: i32,
     pub(super) spelling: Spelling,
     /// The standard form, where it is not what the text has.
     pub(super) standard: Option<String>,
@@ -24,7 +26,8 @@ pub(super) struct Way {
 
 impl Way {
     pub(super) const fn penalty(&self) -> i32 {
-        self.letters.saturating_add(self.common)
+        // A common word says less of a longer phrase: the others hold it in place.
+        self.letters.saturating_add(self.common / if self.words > 1 { self.words } else { 1 })
     }
 }
 
@@ -49,7 +52,8 @@ impl Phrases {
     ) {
         let Some(walker) = pack.walker() else { return };
         self.forget();
-        let start = Way { place: walker.root(), letters: 0, common: 0, spelling: Spelling::Exact, standard: None };
+        let start =
+            Way { place: walker.root(), letters: 0, common: 0, words: 0, spelling: Spelling::Exact, standard: None };
         self.ways.push(start);
         for word in words.all().iter().skip(first) {
             let folded = words.folded(*word);
@@ -108,6 +112,7 @@ impl Way {
             place: reading.place,
             letters: self.letters.saturating_add(reading.letters),
             common: self.common.max(reading.common),
+            words: self.words + 1,
             spelling: self.spelling.max(reading.spelling),
             standard: form,
         }

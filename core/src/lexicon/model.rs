@@ -60,6 +60,8 @@ pub(crate) struct Entry {
     pub(crate) evidence: i32,
     pub(crate) context: Context,
     pub(crate) gloss: String,
+    /// Common words it may be raised by, folded.
+    pub(crate) allow: Vec<String>,
     pub(crate) flag: Vec<Example>,
     pub(crate) pass: Vec<Example>,
 }

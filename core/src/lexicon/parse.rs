@@ -8,6 +8,7 @@ use super::{Lexicon, SourceFile, common, include, inflect, resolve, spelling};
 use crate::error::CompileError;
 use crate::level::{Level, Thresholds};
 use crate::pack::{Context, Status};
+use crate::text::fold;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 use xxhash_rust::xxh3::xxh3_64;
@@ -244,6 +245,7 @@ fn entry(mut reader: Reader<'_, '_>) -> Option<Entry> {
         reader.problems.error("lexicon.unsupported", &place, "`unless` is not read by this version", "leave it out");
     }
     let gloss = reader.text("gloss");
+    let allow = reader.strings("allow").into_iter().map(|word| fold(&word.value)).collect();
     let flag = examples(&mut reader, "flag");
     let pass = examples(&mut reader, "pass");
     reader.text("note");
@@ -255,6 +257,7 @@ fn entry(mut reader: Reader<'_, '_>) -> Option<Entry> {
         evidence,
         context: mode.flatten().unwrap_or_default(),
         gloss,
+        allow,
         flag,
         pass,
     })
