@@ -174,7 +174,7 @@ languages! {
     kk: forms pairs hazards,
     ky: forms pairs hazards,
     ps: forms pairs hazards,
-    ru: forms,
+    ru: forms pairs hazards,
     tg: forms pairs hazards,
     tk: forms pairs hazards,
     uz: forms pairs hazards,
