@@ -58,7 +58,7 @@ impl Walk<'_> {
             }
             Some(first) => {
                 let (letter, after) = rest.split_at_checked(first.len_utf8()).unwrap_or_default();
-                if self.step(place, letter, after, penalty, changed, 0) {
+                if table.keeps(first) && self.step(place, letter, after, penalty, changed, 0) {
                     return true;
                 }
                 for Pair { typed, standard, penalty: more } in table.pairs_from(first) {

@@ -42,6 +42,8 @@ pub(crate) struct Table {
     left_out: Range<usize>,
     /// Sorted.
     words: Vec<(Box<str>, u16)>,
+    /// Letters that are typed otherwise; sorted.
+    standards: Vec<char>,
 }
 
 /// One substitution.
@@ -167,7 +169,15 @@ impl Table {
                 (None, _) => {}
             }
         }
-        Self { spelling, least, pairs, firsts, left_out, words }
+        // A letter that may only be left out is still itself.
+        let letters = pairs.iter().filter(|pair| !pair.typed.is_empty()).filter_map(|pair| {
+            let mut letters = pair.standard.chars();
+            letters.next().filter(|_| letters.next().is_none())
+        });
+        let mut standards: Vec<char> = letters.collect();
+        standards.sort_unstable();
+        standards.dedup();
+        Self { spelling, least, pairs, firsts, left_out, words, standards }
     }
 
     /// The substitutions of which what is typed begins with a character.
@@ -175,6 +185,12 @@ impl Table {
     pub(crate) fn pairs_from(&self, first: char) -> &[Pair] {
         let found = self.firsts.binary_search_by_key(&first, |(c, _)| *c).ok().and_then(|at| self.firsts.get(at));
         found.and_then(|(_, range)| self.pairs.get(range.clone())).unwrap_or_default()
+    }
+
+    /// Whether a letter may stand for itself. On a keyboard that lacks some, any may; nobody mixes two alphabets in one
+    /// romanised word, though, so that a letter which is typed otherwise is not itself there.
+    pub(crate) fn keeps(&self, letter: char) -> bool {
+        matches!(self.spelling, Spelling::Keyboard | Spelling::Exact) || self.standards.binary_search(&letter).is_err()
     }
 
     /// The substitutions of letters that are left out.
