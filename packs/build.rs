@@ -23,12 +23,12 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
-/// The TOML files of a folder and those they include.
+/// The TOML files and tables of entries of a folder, and what they include.
 fn sources(folder: &Path) -> Result<Vec<SourceFile>, Box<dyn std::error::Error>> {
     let mut wanted: VecDeque<String> = VecDeque::new();
     for item in fs::read_dir(folder)? {
         let path = item?.path();
-        if path.extension().is_some_and(|extension| extension == "toml") {
+        if path.extension().is_some_and(|extension| extension == "toml" || extension == "csv") {
             wanted.push_back(path.to_string_lossy().replace('\\', "/"));
         }
     }

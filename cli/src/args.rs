@@ -113,7 +113,7 @@ pub(crate) struct ScoreArgs {
 
 /// What a word list leaves unsaid.
 #[derive(Debug, Default, Args)]
-#[command(next_help_heading = "For lists (.txt, .csv, .tsv)")]
+#[command(next_help_heading = "For lists and tables (.txt, .csv, .tsv)")]
 pub(crate) struct ListArgs {
     /// Which columns to read, as `term=begriff,category=art`
     #[arg(long, value_name = "COLUMN=NAME", value_delimiter = ',', value_parser = column)]

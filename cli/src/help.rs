@@ -84,9 +84,10 @@ Exit codes:
 
 /// Under `sipar compile --help`.
 pub(crate) const COMPILE: &str = "\
-SRC is a pack folder (all its *.toml and what they include), its pack.toml, or a list: .txt with a term a line, .csv \
-or .tsv with a header. Columns named term, text, word or phrase, category, evidence and severity are found by \
-themselves; name others with --map.
+SRC is a pack folder (all its *.toml and what they include, and its *.csv with an entry a row), its pack.toml, or a \
+list: .txt with a term a line, .csv or .tsv with a header. Columns named term, text, word or phrase, category, evidence \
+and severity are found by themselves; name others with --map. A table with the columns id and phrase holds whole \
+entries: then they are id, category, phrase, evidence, context, gloss, allow, flag, pass and note.
 
 Examples:
   sipar compile packs/en -o en.sipar

@@ -22,14 +22,14 @@ pub(crate) fn read(source: &Path, list: &ListArgs) -> Read {
     let mut files = Files::default();
     let is_list = extension_is(source, &["txt", "csv", "tsv"]);
     if source.is_dir() {
-        files.folder(source);
+        files.folder(source, &["toml", "csv"]);
         if files.read.is_empty() && files.diagnostics.is_empty() {
             files.fail(&name(source), "source.empty", "the folder holds no .toml file", "name a pack's folder");
         }
     } else if is_list || extension_is(source, &["toml"]) {
         match source.parent() {
             Some(folder) if source.file_name().is_some_and(|n| n == "pack.toml") && source.is_file() => {
-                files.folder(folder)
+                files.folder(folder, &["toml", "csv"]);
             }
             _ => files.file(source),
         }
@@ -60,9 +60,10 @@ struct Files {
 }
 
 impl Files {
-    /// Every `.toml` below `folder`, in the order of their names on every machine. Links to folders are not followed,
-    /// so the walk ends; hidden folders belong to tools.
-    fn folder(&mut self, folder: &Path) {
+    /// Every file in `folder` that has one of the extensions, and every `.toml` below, in the order of their names on
+    /// every machine. Links to folders are not followed, so the walk ends; hidden folders belong to tools. A `.csv`
+    /// further down need not be a table of entries: it may be the data they were made of.
+    fn folder(&mut self, folder: &Path, extensions: &[&str]) {
         let entries = match std::fs::read_dir(if folder.as_os_str().is_empty() { Path::new(".") } else { folder }) {
             Ok(entries) => entries,
             Err(error) => return self.fail(&name(folder), "source.read", &words(&error), "check its permissions"),
@@ -73,8 +74,8 @@ impl Files {
             let path = folder.join(entry.file_name());
             let is_folder = entry.file_type().is_ok_and(|t| t.is_dir());
             if is_folder && !entry.file_name().to_string_lossy().starts_with('.') {
-                self.folder(&path);
-            } else if !is_folder && extension_is(&path, &["toml"]) {
+                self.folder(&path, &["toml"]);
+            } else if !is_folder && extension_is(&path, extensions) {
                 self.file(&path);
             }
         }

@@ -20,8 +20,8 @@ const MAX_TEXTS: usize = 65_536;
 const MAX_NAMED: usize = 10;
 
 /// Checks a lexicon against the rules for released packs: every entry has a gloss, a text that must be flagged and is,
-/// and one that must pass and does; every category tells people its reason in every language of the pack. A plain list
-/// has nothing to check.
+/// and one that must pass and does; every category tells people its reason in every language of the pack, unless the
+/// pack is one table, which has no place for that. A plain list has nothing to check.
 ///
 /// Compiles the lexicon first; what stops that is returned alone. An empty result means release quality.
 #[must_use]
@@ -231,6 +231,9 @@ impl<'l> Checker<'l> {
 
     fn messages(&mut self) {
         let model = &self.lexicon.model;
+        if model.alone {
+            return;
+        }
         for category in &model.categories {
             for lang in &model.manifest.languages {
                 if !model.messages.iter().any(|m| m.category.value == category.id.value && m.lang == *lang) {

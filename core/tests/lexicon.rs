@@ -392,5 +392,5 @@ fn warnings_do_not_stop_a_list_and_errors_name_the_line() {
     let broken =
         Lexicon::list(file("x.csv", "term,evidence\nzorgle,1.5\nblip,much\n"), &Default::default()).unwrap_err();
     assert_eq!((broken.diagnostics[0].code, broken.diagnostics[0].line), ("list.evidence", 3));
-    assert!(broken.to_string().starts_with("x.csv:3: [list.evidence] "), "{broken}");
+    assert!(broken.to_string().starts_with("x.csv:3:6: [list.evidence] "), "{broken}");
 }

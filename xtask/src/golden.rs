@@ -84,7 +84,7 @@ fn compile(root: &Path, id: &str) -> Result<Vec<u8>, Stop> {
     for entry in fs::read_dir(root.join(&folder)).map_err(cannot)? {
         todo.push(format!("{folder}/{}", entry.map_err(cannot)?.file_name().to_string_lossy()));
     }
-    todo.retain(|path| path.ends_with(".toml"));
+    todo.retain(|path| path.ends_with(".toml") || path.ends_with(".csv"));
     let mut files: BTreeMap<String, SourceFile> = BTreeMap::new();
     while let Some(path) = todo.pop() {
         if let Entry::Vacant(place) = files.entry(path) {

@@ -247,3 +247,34 @@ fn what_a_release_asks_is_checked() {
     ran.failed_with("lint.no-flag");
     assert_eq!(places(&ran), [("demo/zeal.toml".to_owned(), line_of(ENTRIES, "id ="), "lint.no-flag".to_owned())]);
 }
+
+const TABLE: &str = "id,category,phrase,evidence,gloss,flag,pass\nzeal.zorgle,zeal,zorgle now,strong,Presses for zorgling,please zorgle now,They zorgle at noon.\n";
+
+#[test]
+fn a_table_of_entries_joins_the_pack_beside_it() {
+    let temp = Temp::new();
+    temp.write("demo/pack.toml", PACK);
+    temp.write("demo/zeal.CSV", TABLE);
+    temp.write("demo/data/counts.csv", "word,count\nzorgle,3\n");
+    for source in ["demo", "demo/pack.toml"] {
+        let ran = temp.sipar(&["check", source]);
+        assert_eq!(ran.code, 0, "{ran:?}");
+        assert!(ran.stderr.contains("ok: demo@1.2.3: 1 entry"), "{}", ran.stderr);
+    }
+    temp.write("demo/zeal.csv", TABLE.replace("zeal.zorgle,zeal", "zeal.other,meal").replace("strong", ""));
+    let ran = temp.sipar(&["check", "demo"]);
+    ran.failed_with("lexicon.unknown-category");
+    assert!(ran.stderr.contains("demo/zeal.csv:2:28: [lexicon.missing-key]"), "{}", ran.stderr);
+}
+
+#[test]
+fn a_table_of_entries_alone_is_a_pack() {
+    let temp = Temp::new();
+    temp.write("my_zeal.csv", TABLE);
+    let ran = temp.sipar(&["compile", "my_zeal.csv", "-o", "demo.sipar", "--title", "Mine", "--lang", "en"]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    let report = &temp.score(&["--json", "zorgle now"], b"").json()[0];
+    assert_eq!(report["findings"][0]["entry"], "zeal.zorgle");
+    assert_eq!(report["level"], "medium", "it is experimental");
+    assert_eq!(temp.sipar(&["check", "my_zeal.csv", "--lang", "en"]).code, 0);
+}

@@ -1,5 +1,7 @@
-//! Plain lists: a term a line, or a table with a column of terms. Terms that texts cannot hold are left out, aloud.
+//! One file that is a pack by itself: a plain list, or a table of entries. Terms of a list that texts cannot hold are
+//! left out, aloud.
 
+mod entries;
 mod kinds;
 mod options;
 
@@ -7,9 +9,10 @@ pub use options::ListOptions;
 
 use super::model::{Category, List, MAX_NATS, Manifest, Model};
 use super::problems::{FileMap, Located, Place, Problems};
+use super::table::{Cell, Row, Table};
 use super::term::{key, with_and_without_apostrophes};
-use super::{Lexicon, SourceFile, parse};
-use crate::error::{CompileError, Severity};
+use super::{Lexicon, SourceFile, entry_table, parse};
+use crate::error::CompileError;
 use crate::level::Thresholds;
 use crate::pack::Status;
 use crate::text::Words;
@@ -23,37 +26,53 @@ const FIELDS: [(&str, &[&str]); 4] =
     [("term", &TERM), ("category", &CATEGORY), ("evidence", &EVIDENCE), ("severity", &SEVERITY)];
 
 pub(super) fn read(file: SourceFile, options: &ListOptions) -> Result<Lexicon, CompileError> {
-    let problems = Problems::new(vec![FileMap::named(&file.path)]);
-    let mut list = Reading {
-        problems: problems.clone(),
-        words: Words::default(),
-        options,
-        kinds: Kinds::default(),
-        terms: Vec::new(),
-        refused: false,
-    };
+    let mut problems = Problems::new(vec![FileMap::new(&file)]);
     let extension = file.path.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
     let delimiter = match extension.as_str() {
         "csv" => Some(b','),
         "tsv" => Some(b'\t'),
         _ => None,
     };
-    options.check(delimiter.is_some(), &mut list.problems);
-    let text = file.text.strip_prefix('\u{feff}').unwrap_or(&file.text);
-    match delimiter {
-        Some(delimiter) => list.table(text, delimiter),
-        None => list.lines(text),
+    options.check(delimiter.is_some(), &mut problems);
+    let mut header = Row::default();
+    let mut table = delimiter.map(|delimiter| Table::new(0, &file.text, delimiter));
+    if let Some(Err(error)) = table.as_mut().map(|table| table.read(&mut header)) {
+        malformed(&error, &mut problems);
     }
-    if list.terms.is_empty() && !list.refused {
-        list.problems.at_line(
-            Severity::Error,
+    // Who says where the terms are wants a list.
+    let wants_list = options.columns.iter().any(|(field, _)| field == "term");
+    if let Some(table) = table.as_mut().filter(|_| entry_table::is_entries(&header) && !wants_list) {
+        return entries::read(&file, table, &header, options, problems);
+    }
+    let (words, kinds) = (Words::default(), Kinds::default());
+    let mut list = Reading { problems, words, options, kinds, terms: Vec::new() };
+    match table {
+        Some(table) => list.table(table, &header),
+        None => list.lines(&file.text),
+    }
+    if list.terms.is_empty() {
+        list.problems.error(
             "list.empty",
-            0,
-            "the list holds no term that a text can hold".to_owned(),
+            &Place::whole(0),
+            "the list holds no term that a text can hold",
             "see docs/lexicon-guide.md for the forms a list may have",
         );
     }
-    let digest = parse::digest(core::slice::from_ref(&file));
+    let Reading { problems, kinds, terms, .. } = list;
+    let warnings = problems.finish()?;
+    let categories = kinds.categories.into_iter().map(|(id, title)| Category {
+        id: Located { value: id, place: Place::whole(0) },
+        title,
+        thresholds: Thresholds::default(),
+    });
+    let list = List { kinds: kinds.all, terms };
+    let model = Model { categories: categories.collect(), list: Some(list), ..model(&file, options, Status::List) };
+    // Nothing more is told of a list but its name: its text need not be kept.
+    Ok(Lexicon { model, warnings, problems: Problems::new(vec![FileMap::named(&file.path)]) })
+}
+
+/// What a file that is a pack by itself has in common, whatever it holds.
+fn model(file: &SourceFile, options: &ListOptions, status: Status) -> Model {
     let stem = file.path.rsplit('/').next().and_then(|name| name.split('.').next()).unwrap_or_default();
     let manifest = Manifest {
         id: options.id.clone().unwrap_or_else(|| or(slug(stem), "list")),
@@ -61,23 +80,15 @@ pub(super) fn read(file: SourceFile, options: &ListOptions) -> Result<Lexicon, C
         title: options.title.clone().unwrap_or_else(|| stem.to_owned()),
         licence: options.licence.clone(),
         funder: String::new(),
-        status: Status::List,
+        status,
         languages: options.languages.clone(),
         scripts: Vec::new(),
         authors: Vec::new(),
         reviewers: Vec::new(),
     };
-    let Reading { problems: found, kinds, terms, .. } = list;
-    let warnings = found.finish()?;
-    let list = List { kinds: kinds.all, terms };
-    let categories = kinds.categories.into_iter().map(|(id, title)| Category {
-        id: Located { value: id, place: Place::whole(0) },
-        title,
-        thresholds: Thresholds::default(),
-    });
-    let model = Model {
+    Model {
         manifest,
-        categories: categories.collect(),
+        categories: Vec::new(),
         messages: Vec::new(),
         classes: Vec::new(),
         sounds: Vec::new(),
@@ -86,10 +97,14 @@ pub(super) fn read(file: SourceFile, options: &ListOptions) -> Result<Lexicon, C
         proclitics: None,
         common: Vec::new(),
         entries: Vec::new(),
-        list: Some(list),
-        digest,
-    };
-    Ok(Lexicon { model, warnings, problems })
+        list: None,
+        alone: true,
+        digest: parse::digest(core::slice::from_ref(file)),
+    }
+}
+
+fn malformed(error: &csv::Error, problems: &mut Problems) {
+    problems.error("list.malformed", &Place::whole(0), error.to_string(), "mend the table");
 }
 
 struct Reading<'o> {
@@ -99,161 +114,109 @@ struct Reading<'o> {
     kinds: Kinds,
     /// Each term with the number of its kind.
     terms: Vec<(Box<str>, u16)>,
-    /// Nothing more need be said of what the file lacks.
-    refused: bool,
 }
 
 impl Reading<'_> {
     fn lines(&mut self, text: &str) {
-        let kind = self.kind(1, None, self.options.evidence);
-        for (number, line) in (1..).zip(text.lines()) {
+        let kind = self.kind(&Place::whole(0), None, self.options.evidence);
+        let body = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let mut at = text.len() - body.len();
+        for line in body.split_inclusive('\n') {
             let term = line.trim();
+            let start = at + line.len() - line.trim_start().len();
+            at += line.len();
             if !term.is_empty() && !term.starts_with("# ") {
-                self.term(number, term, kind);
+                self.term(&Place::at(0, start..start + term.len()), term, kind);
             }
         }
     }
 
-    fn table(&mut self, text: &str, delimiter: u8) {
-        let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(text.as_bytes());
-        let headers = match reader.headers() {
-            Ok(headers) => headers.clone(),
-            Err(error) => return self.malformed(1, &error),
-        };
-        if self.is_entry_table(&headers) {
-            self.refused = true;
-            return self.problems.at_line(
-                Severity::Error,
-                "lexicon.unsupported",
-                1,
-                "a table with the columns `id` and `phrase` holds whole entries, which this version does not read"
-                    .to_owned(),
-                "write the entries as TOML, or read the phrases alone by --map term=phrase",
-            );
-        }
-        let [term, category, evidence, severity] = FIELDS.map(|(field, names)| self.column(&headers, field, names));
+    fn table(&mut self, mut table: Table<'_>, header: &Row) {
+        let [term, category, evidence, severity] = FIELDS.map(|(field, names)| self.column(header, field, names));
         let Some(term) = term else {
-            let found = headers.iter().collect::<Vec<_>>().join(", ");
+            let found = header.cells().map(|cell| cell.text).collect::<Vec<_>>().join(", ");
             let message = format!("no column holds the terms; there are: {found}");
-            return self.problems.at_line(
-                Severity::Error,
-                "list.no-term-column",
-                1,
-                message,
-                "name it by --map term=COLUMN, or call it term, text, word or phrase",
-            );
+            let remedy = "name it by --map term=COLUMN, or call it term, text, word or phrase";
+            return self.problems.error("list.no-term-column", &header.place(), message, remedy);
         };
-        for record in reader.records() {
-            let record = match record {
-                Ok(record) => record,
+        let mut row = Row::default();
+        loop {
+            match table.read(&mut row) {
+                Ok(true) => {}
+                Ok(false) => return,
                 Err(error) => {
-                    self.malformed(error.position().map_or(0, csv::Position::line), &error);
+                    malformed(&error, &mut self.problems);
                     continue;
                 }
-            };
-            let line = record.position().map_or(0, csv::Position::line);
-            let field = |column: Option<usize>| {
-                column.and_then(|column| record.get(column)).map(str::trim).filter(|text| !text.is_empty())
-            };
-            let Some(text) = field(Some(term)) else { continue };
-            let centinats = self.centinats(line, field(evidence), field(severity));
-            let kind = self.kind(line, field(category), centinats);
-            self.term(line, text, kind);
+            }
+            let Some(term) = row.cell(term).filled() else { continue };
+            let field = |column: Option<usize>| column.and_then(|column| row.cell(column).filled());
+            let centinats = self.centinats(field(evidence), field(severity));
+            let category = field(category);
+            let kind = self.kind(&category.unwrap_or(term).place(), category.map(|cell| cell.text), centinats);
+            self.term(&term.place(), term.text, kind);
         }
     }
 
-    /// A later version reads ids, glosses and examples from such a table; taken for a list it would lose them. Who says
-    /// where the terms are wants a list.
-    fn is_entry_table(&self, headers: &csv::StringRecord) -> bool {
-        let has = |name: &str| headers.iter().any(|header| header.trim().eq_ignore_ascii_case(name));
-        has("id") && has("phrase") && !self.options.columns.iter().any(|(field, _)| field == "term")
-    }
-
-    fn malformed(&mut self, line: u64, error: &csv::Error) {
-        self.problems.at_line(Severity::Error, "list.malformed", line, error.to_string(), "mend the row");
-    }
-
-    fn column(&mut self, headers: &csv::StringRecord, field: &str, names: &[&str]) -> Option<usize> {
-        let find = |name: &str| headers.iter().position(|header| header.trim().eq_ignore_ascii_case(name));
+    fn column(&mut self, header: &Row, field: &str, names: &[&str]) -> Option<usize> {
+        let find = |name: &str| header.cells().position(|cell| cell.text.eq_ignore_ascii_case(name));
         let mapped = self.options.columns.iter().find(|(known, _)| known == field);
         let Some((_, name)) = mapped else { return names.iter().find_map(|name| find(name)) };
         let column = find(name);
         if column.is_none() {
             let message = format!("there is no column `{name}`");
-            self.problems.at_line(Severity::Error, "list.no-column", 1, message, "mend the --map");
+            self.problems.error("list.no-column", &header.place(), message, "mend the --map");
         }
         column
     }
 
     /// Evidence in nats, or else severity from 1 to 3.
-    fn centinats(&mut self, line: u64, evidence: Option<&str>, severity: Option<&str>) -> i32 {
-        let number = |text: Option<&str>| text.map(|text| text.parse::<f64>().ok().filter(|n| n.is_finite()));
-        match (number(evidence), number(severity)) {
-            (Some(Some(nats)), _) if nats.abs() <= MAX_NATS => (nats * 100.0).round() as i32,
-            (Some(_), _) => {
-                self.problems.at_line(
-                    Severity::Error,
-                    "list.evidence",
-                    line,
-                    "this evidence is no number of nats within ±16".to_owned(),
-                    "mend the row",
-                );
-                self.options.evidence
+    fn centinats(&mut self, evidence: Option<Cell<'_>>, severity: Option<Cell<'_>>) -> i32 {
+        let number = |cell: Cell<'_>| cell.text.parse::<f64>().ok().filter(|number| number.is_finite());
+        let (cell, code, what) = match (evidence, severity) {
+            (None, None) => return self.options.evidence,
+            (Some(cell), _) => {
+                if let Some(nats) = number(cell).filter(|nats| nats.abs() <= MAX_NATS) {
+                    return (nats * 100.0).round() as i32;
+                }
+                (cell, "list.evidence", "this evidence is no number of nats within ±16")
             }
-            (None, Some(Some(severity))) if (0.5..3.5).contains(&severity) => match severity.round() as i32 {
-                1 => 100,
-                2 => 250,
-                _ => 450,
-            },
-            (None, Some(_)) => {
-                self.problems.at_line(
-                    Severity::Error,
-                    "list.severity",
-                    line,
-                    "this severity is no number from 1 to 3".to_owned(),
-                    "mend the row",
-                );
-                self.options.evidence
+            (None, Some(cell)) => {
+                match number(cell).filter(|severity| (0.5..3.5).contains(severity)).map(|n| n.round() as i32) {
+                    Some(1) => return 100,
+                    Some(2) => return 250,
+                    Some(_) => return 450,
+                    None => (cell, "list.severity", "this severity is no number from 1 to 3"),
+                }
             }
-            (None, None) => self.options.evidence,
-        }
+        };
+        self.problems.error(code, &cell.place(), what, "mend the row");
+        self.options.evidence
     }
 
-    fn kind(&mut self, line: u64, title: Option<&str>, evidence: i32) -> u16 {
+    fn kind(&mut self, place: &Place, title: Option<&str>, evidence: i32) -> u16 {
         let kind = match title {
             Some(title) => self.kinds.of_title(title, evidence),
             None => self.kinds.of_id(&self.options.category, evidence),
         };
         kind.unwrap_or_else(|| {
-            self.problems.at_line(
-                Severity::Error,
-                "list.too-many-kinds",
-                line,
-                "the list has more pairs of category and evidence than a pack can hold".to_owned(),
-                "use fewer categories, or round the evidence",
-            );
+            let message = "the list has more pairs of category and evidence than a pack can hold";
+            let remedy = "use fewer categories, or round the evidence";
+            self.problems.error("list.too-many-kinds", place, message, remedy);
             0
         })
     }
 
-    fn term(&mut self, line: u64, term: &str, kind: u16) {
+    fn term(&mut self, place: &Place, term: &str, kind: u16) {
         let mut fault = None;
         with_and_without_apostrophes(term, |form| match key(form, &mut self.words) {
             Ok(key) => self.terms.push((key.into(), kind)),
             Err(found) => fault = Some(found),
         });
-        match fault {
-            None => {}
-            Some(fault) => {
-                let message = format!("`{term}` is left out: {}", fault.message());
-                self.problems.at_line(
-                    Severity::Warning,
-                    "list.term-left-out",
-                    line,
-                    message,
-                    "leave it out, or spell it in letters",
-                );
-            }
+        if let Some(fault) = fault {
+            let message = format!("`{term}` is left out: {}", fault.message());
+            let remedy = "leave it out, or spell it in letters";
+            self.problems.warning("list.term-left-out", place, message, remedy);
         }
     }
 }
@@ -324,11 +287,25 @@ mod tests {
     }
 
     #[test]
-    fn a_table_of_whole_entries_is_refused_and_not_guessed() {
-        let text = "ID, phrase ,gloss\nscam.fee,send the fee,x\n";
-        assert_eq!(codes("x.csv", text, &ListOptions::default()), [("lexicon.unsupported", 1)]);
+    fn a_table_of_whole_entries_is_no_list_unless_that_is_asked_for() {
+        let text = "ID, phrase ,category,evidence\nscam.fee,send the fee,scam,weak\n";
+        let lexicon = list("x.csv", text).unwrap();
+        assert_eq!((lexicon.model.entries.len(), lexicon.model.list.is_none()), (1, true));
         let columns = vec![("term".to_owned(), "phrase".to_owned())];
-        assert_eq!(codes("x.csv", text, &ListOptions { columns, ..Default::default() }), []);
+        let options = ListOptions { columns, ..Default::default() };
+        assert_eq!(codes("x.csv", text, &options), [("list.evidence", 2)]);
+        assert_eq!(codes("x.csv", &text.replace("weak", "1"), &options), []);
+    }
+
+    #[test]
+    fn places_are_told_to_the_column() {
+        let place = |d: &crate::error::Diagnostic| (d.line, d.column);
+        let warned =
+            |path: &str, text: &str| list(path, text).unwrap().warnings().iter().map(place).collect::<Vec<_>>();
+        assert_eq!(warned("x.txt", "\u{feff} a$$\n\nж\r\n\tb**\r\n"), [(1, 2), (4, 2)]);
+        assert_eq!(warned("x.csv", "n,term\n\"a\nb\",\" c$$\"\n\nж,d\n"), [(3, 6)]);
+        let wrong = list("x.tsv", "term\tseverity\nж\t 9\n").unwrap_err();
+        assert_eq!(wrong.diagnostics.iter().map(place).collect::<Vec<_>>(), [(2, 4)]);
     }
 
     #[test]

@@ -1,11 +1,13 @@
 //! Lexicon sources: what linguists write, read with every error at once.
 //!
-//! A lexicon is a folder of TOML files or a plain list of terms. This module reads and checks them; `compile` turns the
-//! result into a pack.
+//! A lexicon is a folder of TOML files and tables of entries, one such table alone, or a plain list of terms. This module
+//! reads and checks them; `compile` turns the result into a pack.
 #![cfg_attr(not(feature = "compile"), allow(dead_code, reason = "the compiler reads what the parser gathers"))]
 
 mod classes;
 pub(crate) mod common;
+mod entry;
+mod entry_table;
 pub(crate) mod expand;
 mod include;
 mod inflect;
@@ -18,6 +20,7 @@ pub(crate) mod problems;
 mod resolve;
 pub(crate) mod spell;
 mod spelling;
+mod table;
 pub(crate) mod term;
 mod toml_reader;
 
@@ -71,8 +74,8 @@ pub struct Lexicon {
 }
 
 impl Lexicon {
-    /// Reads a pack's sources: `pack.toml`, the other TOML files of its folder, and every file they
-    /// [include](includes).
+    /// Reads a pack's sources: `pack.toml`, the other TOML files of its folder, its tables of entries (`.csv`), and
+    /// every file they [include](includes).
     ///
     /// # Errors
     /// Everything that is wrong with them, each with file, line, column and remedy.
@@ -80,11 +83,12 @@ impl Lexicon {
         parse::parse(files.into_iter().collect())
     }
 
-    /// Reads a plain list: a `.txt` with a term a line, or a `.csv` or `.tsv` with a header. Terms that cannot be
-    /// matched are left out with a warning.
+    /// Reads one file that is a pack by itself: a plain list, which is a `.txt` with a term a line or a `.csv` or
+    /// `.tsv` with a header, or a table of whole entries, which has the columns `id` and `phrase`. Terms of a list that
+    /// cannot be matched are left out with a warning; of an entry everything must be right.
     ///
     /// # Errors
-    /// A table without a column of terms, a malformed row, or no usable term at all.
+    /// A table without a column of terms, a malformed row, no usable term at all, or whatever is wrong with an entry.
     pub fn list(file: SourceFile, options: &ListOptions) -> Result<Self, CompileError> {
         list::read(file, options)
     }

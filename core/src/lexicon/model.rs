@@ -96,6 +96,8 @@ pub(crate) struct Model {
     pub(crate) common: Vec<CommonWord>,
     pub(crate) entries: Vec<Entry>,
     pub(crate) list: Option<List>,
+    /// Whether it was read from one table of entries, which has no place for messages.
+    pub(crate) alone: bool,
     /// XXH3-64 of the sources.
     pub(crate) digest: u64,
 }

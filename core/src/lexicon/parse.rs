@@ -1,19 +1,16 @@
 //! From TOML to the model.
 
-use super::model::{Category, Class, Entry, Example, MAX_NATS, Manifest, Message, Model};
-use super::phrase::{self, Phrase, is_id};
+use super::entry::{self, check_id, read_phrase};
+use super::model::{Category, Class, Manifest, Message, Model};
 use super::problems::{FileMap, Located, Place, Problems};
-use super::toml_reader::{Reader, number};
-use super::{Lexicon, SourceFile, common, include, inflect, resolve, spelling};
+use super::toml_reader::Reader;
+use super::{Lexicon, SourceFile, common, entry_table, include, inflect, resolve, spelling};
 use crate::error::CompileError;
 use crate::level::{Level, Thresholds};
-use crate::pack::{Context, Status};
-use crate::text::fold;
+use crate::pack::Status;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 use xxhash_rust::xxh3::xxh3_64;
-
-const EVIDENCE: [(&str, i32); 3] = [("weak", 100), ("clear", 250), ("strong", 450)];
 
 pub(super) fn parse(files: Vec<SourceFile>) -> Result<Lexicon, CompileError> {
     let mut problems = Problems::new(files.iter().map(FileMap::new).collect());
@@ -64,11 +61,15 @@ pub(super) fn parse(files: Vec<SourceFile>) -> Result<Lexicon, CompileError> {
         common: Vec::new(),
         entries: Vec::new(),
         list: None,
+        alone: false,
         digest: digest(&files),
     };
     for (number, (table, file)) in tables.iter().zip(&files).enumerate() {
         if file.path.ends_with(".tsv") {
             model.common.extend(common::read(number, file, &mut problems));
+        }
+        if entry_table::is_csv(&file.path) {
+            model.entries.extend(entry_table::read(number, file, &mut problems));
         }
         let place = Place::whole(number);
         let what = if Some(number) == main { "pack.toml" } else { "this file" };
@@ -85,7 +86,7 @@ pub(super) fn parse(files: Vec<SourceFile>) -> Result<Lexicon, CompileError> {
             model.messages.extend(message(Reader::new(table, "[[message]]", place, reader.problems)));
         }
         for (table, place) in reader.tables("entry") {
-            model.entries.extend(entry(Reader::new(table, "[[entry]]", place, reader.problems)));
+            model.entries.extend(entry::read(Reader::new(table, "[[entry]]", place, reader.problems)));
         }
         if let Some(value) = reader.get("class") {
             classes(value, number, reader.problems, &mut model.classes);
@@ -144,8 +145,8 @@ fn manifest(reader: &mut Reader<'_, '_>) -> Manifest {
     let licence = reader.required("licence").map(|licence| licence.value).unwrap_or_default();
     let status = reader.string("status");
     let values = |strings: Vec<Located<String>>| strings.into_iter().map(|s| s.value).collect();
-    if let Some(id) = id.as_ref().filter(|id| !is_id(&id.value)) {
-        bad_id(reader.problems, id);
+    if let Some(id) = &id {
+        check_id(id, reader.problems);
     }
     if let Some(version) = version.as_ref().filter(|version| !is_semver(&version.value)) {
         let message = format!("`{}` is no version", version.value);
@@ -199,8 +200,8 @@ fn category(mut reader: Reader<'_, '_>) -> Option<Category> {
             "write low ≤ medium ≤ high",
         );
     }
-    if let Some(id) = id.as_ref().filter(|id| !is_id(&id.value)) {
-        bad_id(reader.problems, id);
+    if let Some(id) = &id {
+        check_id(id, reader.problems);
     }
     reader.finish();
     let id = id?;
@@ -218,113 +219,6 @@ fn message(mut reader: Reader<'_, '_>) -> Option<Message> {
     let (next, help, prebunk) = (reader.text("next"), reader.text("help"), reader.text("prebunk"));
     reader.finish();
     Some(Message { category: category?, lang, reason, next, help, prebunk })
-}
-
-fn entry(mut reader: Reader<'_, '_>) -> Option<Entry> {
-    let id = reader.required("id");
-    let category = reader.required("category");
-    if let Some(id) = id.as_ref().filter(|id| !is_id(&id.value)) {
-        bad_id(reader.problems, id);
-    }
-    let place = reader.place.clone();
-    let notations = reader.strings("match");
-    if notations.is_empty() {
-        let remedy = "add match = [\"…\"]";
-        reader.problems.error("lexicon.missing-key", &place, "[[entry]] has no `match`", remedy);
-    }
-    let matches = notations.into_iter().map(|notation| read_phrase(notation, reader.problems)).collect();
-    let evidence = evidence(&mut reader);
-    let context = reader.string("context");
-    let mode = context.as_ref().map(|context| Context::ALL.into_iter().find(|mode| mode.as_str() == context.value));
-    if let (Some(context), Some(None)) = (&context, mode) {
-        let message = format!("`{}` is no context", context.value);
-        reader.problems.error("lexicon.context", &context.place, message, "write damp, keep or need");
-    }
-    if let Some(unless) = reader.get("unless") {
-        let place = reader.at(unless);
-        reader.problems.error("lexicon.unsupported", &place, "`unless` is not read by this version", "leave it out");
-    }
-    let gloss = reader.text("gloss");
-    let allow = reader.strings("allow").into_iter().map(|word| fold(&word.value)).collect();
-    let flag = examples(&mut reader, "flag");
-    let pass = examples(&mut reader, "pass");
-    reader.text("note");
-    reader.finish();
-    Some(Entry {
-        id: id?,
-        category: category?,
-        matches,
-        evidence,
-        context: mode.flatten().unwrap_or_default(),
-        gloss,
-        allow,
-        flag,
-        pass,
-    })
-}
-
-/// In centinats. What is wrong counts as clear until it is mended.
-fn evidence(reader: &mut Reader<'_, '_>) -> i32 {
-    let Some(value) = reader.get("evidence") else {
-        let place = reader.place.clone();
-        reader.problems.error(
-            "lexicon.missing-key",
-            &place,
-            "[[entry]] has no `evidence`",
-            "add evidence = \"weak\", \"clear\", \"strong\" or a number of nats",
-        );
-        return 250;
-    };
-    let named = value.get_ref().as_str().and_then(|name| EVIDENCE.iter().find(|(known, _)| *known == name));
-    let number =
-        number(value.get_ref()).filter(|nats| nats.abs() <= MAX_NATS).map(|nats| (nats * 100.0).round() as i32);
-    // What rounds to nothing would be listed and never weigh.
-    let number = number.filter(|centinats| *centinats != 0);
-    named.map(|(_, centinats)| *centinats).or(number).unwrap_or_else(|| {
-        let place = reader.at(value);
-        reader.problems.error(
-            "lexicon.evidence",
-            &place,
-            "this is no evidence",
-            "write \"weak\", \"clear\", \"strong\" or nats within ±16, at least 0.01",
-        );
-        250
-    })
-}
-
-fn examples(reader: &mut Reader<'_, '_>, key: &'static str) -> Vec<Example> {
-    let mut examples = Vec::new();
-    for item in reader.list(key) {
-        let place = reader.at(item);
-        match item.get_ref() {
-            DeValue::String(text) => {
-                examples.push(Example { text: Located { value: text.to_string(), place }, level: None })
-            }
-            DeValue::Table(table) => {
-                let mut reader = Reader::new(table, key, place, reader.problems);
-                let text = reader.required("text");
-                let level = reader.string("level");
-                let parsed = level.as_ref().map(|level| level.value.parse::<Level>());
-                if let (Some(level), Some(Err(error))) = (level, &parsed) {
-                    reader.problems.error(
-                        "lexicon.level",
-                        &level.place,
-                        format!("`{}` is no level", level.value),
-                        error.to_string(),
-                    );
-                }
-                reader.finish();
-                examples.extend(text.map(|text| Example { text, level: parsed.and_then(Result::ok) }));
-            }
-            _ => reader.problems.error(
-                "lexicon.wrong-type",
-                &place,
-                format!("`{key}` holds something else than texts"),
-                "write \"…\" or {text = \"…\", level = \"…\"}",
-            ),
-        }
-    }
-    examples
 }
 
 fn classes(value: &Spanned<DeValue<'_>>, file: usize, problems: &mut Problems, out: &mut Vec<Class>) {
@@ -350,9 +244,7 @@ fn collect_classes(table: &DeTable<'_>, prefix: &str, file: usize, problems: &mu
             );
             continue;
         };
-        if !is_id(&id) {
-            bad_id(problems, &Located { value: id.clone(), place: place.clone() });
-        }
+        check_id(&Located { value: id.clone(), place: place.clone() }, problems);
         if inner.contains_key("words") {
             let mut reader = Reader::new(inner, "[class]", place.clone(), problems);
             let words = reader.strings("words").into_iter().map(|word| read_phrase(word, reader.problems)).collect();
@@ -369,26 +261,6 @@ fn collect_classes(table: &DeTable<'_>, prefix: &str, file: usize, problems: &mu
             collect_classes(inner, &format!("{id}."), file, problems, out);
         }
     }
-}
-
-/// Parses a notation; faults are placed within the string where its source is written plainly.
-fn read_phrase(notation: Located<String>, problems: &mut Problems) -> Located<Phrase> {
-    let Located { value, place } = notation;
-    let (phrase, faults) = phrase::parse(&value);
-    let origin = if faults.is_empty() { None } else { problems.origin(&place) };
-    for fault in faults {
-        problems.error(fault.code, &Problems::within(&place, origin, fault.at), fault.message, fault.remedy);
-    }
-    Located { value: phrase, place }
-}
-
-fn bad_id(problems: &mut Problems, id: &Located<String>) {
-    problems.error(
-        "lexicon.bad-id",
-        &id.place,
-        format!("`{}` is no id", id.value),
-        "ids are made of a-z 0-9 . - and begin with a letter or digit",
-    );
 }
 
 fn is_semver(version: &str) -> bool {

@@ -54,11 +54,17 @@ impl FileMap {
         Self { path: path.to_owned(), text: "".into(), lines: [0].into() }
     }
 
-    /// Line and column in code points, both from 1.
+    /// Whether strings stand in quotes here.
+    fn is_toml(&self) -> bool {
+        self.path.ends_with(".toml")
+    }
+
+    /// Line and column in code points, both from 1. A byte order mark is no column.
     fn position(&self, at: usize) -> (u32, u32) {
         let line = self.lines.partition_point(|&start| start <= at);
         let start = line.checked_sub(1).and_then(|index| self.lines.get(index)).copied().unwrap_or_default();
-        let before = self.text.get(start..at).map_or(0, |before| before.chars().count());
+        let before = self.text.get(start..at).unwrap_or_default();
+        let before = if start == 0 { before.trim_start_matches('\u{feff}') } else { before }.chars().count();
         let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         (number(line), number(before + 1))
     }
@@ -84,6 +90,11 @@ impl Problems {
         Self { files, found: Vec::new(), left_out: 0 }
     }
 
+    /// The same files, and nothing told of them.
+    pub(super) fn unused(&self) -> Self {
+        Self::new(self.files.clone())
+    }
+
     pub(crate) fn file(&self, number: usize) -> Option<&FileMap> {
         self.files.get(number)
     }
@@ -92,7 +103,12 @@ impl Problems {
     /// however much is wrong in it.
     pub(crate) fn origin(&self, place: &Place) -> Option<usize> {
         let span = place.span.as_ref()?;
-        let source = self.file(place.file)?.slice(span);
+        let file = self.file(place.file)?;
+        let source = file.slice(span);
+        if !file.is_toml() {
+            // The cell of a table, without its quotes; those within it are doubled.
+            return (!source.contains("\"\"")).then_some(span.start);
+        }
         let quote = source.chars().next().filter(|c| matches!(c, '"' | '\''))?;
         if quote == '"' && source.contains('\\') {
             return None;
@@ -117,7 +133,7 @@ impl Problems {
         message: impl Into<String>,
         remedy: impl Into<String>,
     ) {
-        self.add(Severity::Error, code, place, None, message.into(), remedy.into());
+        self.add(Severity::Error, code, place, message.into(), remedy.into());
     }
 
     pub(crate) fn warning(
@@ -127,33 +143,18 @@ impl Problems {
         message: impl Into<String>,
         remedy: impl Into<String>,
     ) {
-        self.add(Severity::Warning, code, place, None, message.into(), remedy.into());
+        self.add(Severity::Warning, code, place, message.into(), remedy.into());
     }
 
-    /// Adds a diagnostic of a place that is known by its line alone.
-    pub(crate) fn at_line(&mut self, severity: Severity, code: &'static str, line: u64, message: String, remedy: &str) {
-        let line = Some(u32::try_from(line).unwrap_or(u32::MAX));
-        self.add(severity, code, &Place::whole(0), line, message, remedy.to_owned());
-    }
-
-    fn add(
-        &mut self,
-        severity: Severity,
-        code: &'static str,
-        place: &Place,
-        line: Option<u32>,
-        message: String,
-        remedy: String,
-    ) {
+    fn add(&mut self, severity: Severity, code: &'static str, place: &Place, message: String, remedy: String) {
         let limit = if severity == Severity::Warning { Self::LIMIT } else { 10 * Self::LIMIT };
         if self.found.len() >= limit {
             self.left_out += 1;
             return;
         }
         let file = self.files.get(place.file);
-        let (line, column) = match (line, file, &place.span) {
-            (Some(line), ..) => (line, 0),
-            (None, Some(file), Some(span)) => file.position(span.start),
+        let (line, column) = match (file, &place.span) {
+            (Some(file), Some(span)) => file.position(span.start),
             _ => (0, 0),
         };
         let span = place.span.as_ref().map_or((0, 0), |span| (span.start, span.end));
@@ -195,10 +196,11 @@ mod tests {
 
     #[test]
     fn what_is_left_out_is_counted_and_changes_no_other() {
-        let mut problems = Problems::new(vec![FileMap::named("x.txt")]);
-        for line in 1..=20_000 {
-            problems.at_line(Severity::Error, "list.malformed", line, String::new(), "mend it");
-            problems.at_line(Severity::Warning, "list.term-left-out", line, String::new(), "mend it");
+        let file = SourceFile { path: "x.txt".into(), text: "\n".repeat(20_000) };
+        let mut problems = Problems::new(vec![FileMap::new(&file)]);
+        for at in 0..20_000 {
+            problems.error("list.malformed", &Place::at(0, at..at), "", "mend it");
+            problems.warning("list.term-left-out", &Place::at(0, at..at), "", "mend it");
         }
         let found = problems.into_sorted();
         assert_eq!(found.len(), 10_000);
@@ -209,7 +211,7 @@ mod tests {
     #[test]
     fn strings_begin_behind_their_quotes() {
         let origin = |text: &str| {
-            let file = FileMap::new(&SourceFile { path: "x".into(), text: format!("a = {text}") });
+            let file = FileMap::new(&SourceFile { path: "x.toml".into(), text: format!("a = {text}") });
             Problems::new(vec![file]).origin(&Place::at(0, 4..4 + text.len()))
         };
         assert_eq!(origin("\"b\""), Some(5));

@@ -183,7 +183,7 @@ pub(crate) fn number(value: &DeValue<'_>) -> Option<f64> {
 }
 
 /// Edits between two short words (Levenshtein).
-fn distance(a: &str, b: &str) -> usize {
+pub(super) fn distance(a: &str, b: &str) -> usize {
     let mut row: Vec<usize> = (0..=b.chars().count()).collect();
     for (i, x) in a.chars().enumerate() {
         let mut diagonal = i;

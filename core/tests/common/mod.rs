@@ -15,7 +15,7 @@ pub(crate) fn sources(folder: &Path) -> Vec<SourceFile> {
     let mut wanted: Vec<String> = fs::read_dir(folder)
         .unwrap_or_else(|error| panic!("{}: {error}", folder.display()))
         .map(|item| item.unwrap().path().to_string_lossy().replace('\\', "/"))
-        .filter(|path| path.ends_with(".toml"))
+        .filter(|path| path.ends_with(".toml") || path.ends_with(".csv"))
         .collect();
     wanted.sort();
     let mut files: Vec<SourceFile> = Vec::new();

@@ -1,9 +1,8 @@
 //! What the caller says of a list, and whether it can be so.
 
 use super::FIELDS;
-use crate::error::Severity;
 use crate::lexicon::phrase::is_id;
-use crate::lexicon::problems::Problems;
+use crate::lexicon::problems::{Place, Problems};
 
 /// What a plain list does not say of itself.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,7 +44,7 @@ impl ListOptions {
     /// Tells of options that no list, or not this one, can be read by.
     pub(super) fn check(&self, is_table: bool, problems: &mut Problems) {
         let mut error = |code, message: String, remedy: &str| {
-            problems.at_line(Severity::Error, code, 0, message, remedy);
+            problems.error(code, &Place::whole(0), message, remedy);
         };
         for id in self.id.iter().chain([&self.category]).filter(|id| !is_id(id)) {
             let remedy = "ids are made of a-z 0-9 . - and begin with a letter or digit";
