@@ -164,7 +164,13 @@ pub(crate) struct CheckArgs {
     /// A pack folder, its pack.toml, or a list
     #[arg(value_name = "SRC", value_hint = ValueHint::AnyPath)]
     pub(crate) source: PathBuf,
-    /// Print diagnostics as JSON on standard output
+    /// Show what each match is made of and some of the phrases it gives; of all entries, or of those named
+    #[arg(long, value_name = "ENTRY,…", num_args = 0..=1, require_equals = true, value_delimiter = ',')]
+    pub(crate) show: Option<Vec<String>>,
+    /// How many phrases of each match are shown
+    #[arg(long, value_name = "N", default_value_t = 10, requires = "show")]
+    pub(crate) forms: usize,
+    /// Print diagnostics, and what is shown, as JSON on standard output
     #[arg(long)]
     pub(crate) json: bool,
     /// One line a diagnostic, without excerpts
@@ -267,6 +273,23 @@ mod tests {
         assert_eq!(score(&["--jsonl", "file"]).unwrap().inputs, ["file"]);
         assert_eq!(score(&["--jsonl=body"]).unwrap().jsonl.as_deref(), Some("body"));
         assert!(score(&["--jsonl", "--lines"]).is_err());
+    }
+
+    fn shown(args: &[&str]) -> Result<Option<Vec<String>>, clap::Error> {
+        let cli = Cli::try_parse_from(["sipar", "check"].iter().chain(args))?;
+        match cli.command {
+            Command::Check(args) => Ok(args.show),
+            _ => unreachable!("check was asked for"),
+        }
+    }
+
+    #[test]
+    fn show_takes_entries_only_after_an_equals_sign() {
+        let ids = |ids: &[&str]| Some(ids.iter().map(|id| (*id).to_owned()).collect::<Vec<_>>());
+        assert_eq!(shown(&["packs/en"]).unwrap(), None);
+        assert_eq!(shown(&["--show", "packs/en", "--forms", "3"]).unwrap(), ids(&[]));
+        assert_eq!(shown(&["--show=a.b,c", "packs/en", "--show=d"]).unwrap(), ids(&["a.b", "c", "d"]));
+        assert!(shown(&["packs/en", "--forms", "3"]).is_err());
     }
 
     #[test]

@@ -1,11 +1,12 @@
-//! `sipar check`: everything that is wrong with a lexicon, from the parser, the compiler and the lint.
+//! `sipar check`: everything that is wrong with a lexicon, from the parser, the compiler and the lint; and
+//! what its matches are made of.
 
 use crate::args::CheckArgs;
 use crate::compile::eprint;
-use crate::exit::Outcome;
+use crate::exit::{Outcome, Problem};
 use crate::made::{Answer, Made};
-use crate::{diagnostics, output, source};
-use sipar::Diagnostic;
+use crate::{diagnostics, output, show, source};
+use sipar::{Diagnostic, ShownEntry};
 
 pub(crate) fn run(args: &CheckArgs) -> Outcome {
     let mut read = source::read(&args.source, &args.list);
@@ -25,9 +26,19 @@ pub(crate) fn run(args: &CheckArgs) -> Outcome {
         }
     }
     outcome = outcome.and(diagnostics::outcome(&read.diagnostics));
+    let (shown, problems) = match &args.show {
+        None => (None, Vec::new()),
+        Some(ids) => shown(&read, ids, args.forms),
+    };
+    for problem in problems {
+        outcome = outcome.and(problem.report());
+    }
     let (errors, warnings) = diagnostics::tally(&read.diagnostics);
     if args.json {
-        return outcome.and(output::json(&Answer::of(&read.diagnostics, made)));
+        return outcome.and(output::json(&Answer::of(&read.diagnostics, made).showing(shown.as_deref())));
+    }
+    if let Some(entries) = &shown {
+        outcome = outcome.and(show::print(entries));
     }
     diagnostics::print(&read.diagnostics, &read.texts, args.plain);
     match made.filter(|_| errors == 0) {
@@ -36,6 +47,20 @@ pub(crate) fn run(args: &CheckArgs) -> Outcome {
         None => eprint(&format!("not ok: {}", diagnostics::tally_words(&read.diagnostics))),
     }
     outcome
+}
+
+/// The entries that are to be shown, and what stands in the way.
+fn shown(read: &source::Read, ids: &[String], forms: usize) -> (Option<Vec<ShownEntry>>, Vec<Problem>) {
+    match &read.lexicon {
+        Some(lexicon) => {
+            let (entries, problems) = show::entries(lexicon, ids, forms);
+            (Some(entries), problems)
+        }
+        None => {
+            eprint("nothing can be shown before the lexicon can be read: mend the errors below");
+            (None, Vec::new())
+        }
+    }
 }
 
 /// Adds what has not been said: compiler and lint may see the same fault.

@@ -101,8 +101,13 @@ pub(crate) const CHECK: &str = "\
 Says everything that is wrong at once: what the compiler says, what a release asks of each entry (a gloss, texts that \
 must be flagged, texts that must pass), and whether those texts do as they should.
 
-Example:
+With --show each match is taken apart: its words, alternatives, classes and forms a line each, how many phrases it stands \
+for, and ten of them, from the first to the last. It needs a lexicon that can be read; what else is wrong with it follows.
+
+Examples:
   sipar check packs/en
+  sipar check packs/en --show
+  sipar check packs/en --show=scam.fee-first,scam.prize --forms 20
 
 Exit codes: 0 clean or warnings only, 2 errors.";
 

@@ -1,10 +1,10 @@
 //! What `compile` and `check` answer with: the pack that was made, and what was found wrong.
 
-use crate::diagnostics;
 use crate::exit::Problem;
 use crate::words::{count, grouped};
+use crate::{diagnostics, show};
 use serde::Serialize;
-use sipar::{Diagnostic, Pack};
+use sipar::{Diagnostic, Pack, ShownEntry};
 
 /// What `--json` prints.
 #[derive(Serialize)]
@@ -14,13 +14,21 @@ pub(crate) struct Answer<'a> {
     warnings: usize,
     diagnostics: Vec<diagnostics::Json<'a>>,
     pack: Option<Made>,
+    /// The entries taken apart, if that was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    shown: Option<Vec<show::Json<'a>>>,
 }
 
 impl<'a> Answer<'a> {
     /// What was found wrong, and the pack, if one was made all the same.
     pub(crate) fn of(found: &'a [Diagnostic], pack: Option<Made>) -> Self {
         let (errors, warnings) = diagnostics::tally(found);
-        Answer { schema: 1, errors, warnings, diagnostics: diagnostics::json(found), pack }
+        Answer { schema: 1, errors, warnings, diagnostics: diagnostics::json(found), pack, shown: None }
+    }
+
+    /// The same with entries taken apart.
+    pub(crate) fn showing(self, entries: Option<&'a [ShownEntry]>) -> Self {
+        Answer { shown: entries.map(|entries| entries.iter().map(show::Json::from).collect()), ..self }
     }
 }
 

@@ -16,6 +16,7 @@ mod output;
 mod packs;
 mod progress;
 mod score;
+mod show;
 mod source;
 mod visible;
 mod words;

@@ -59,7 +59,7 @@ pub use check::{check, check_words};
 pub use error::{BuildError, CompileError, Diagnostic, LoadError, Severity};
 pub use level::{Level, ParseLevelError, Thresholds};
 #[cfg(feature = "source")]
-pub use lexicon::{Lexicon, ListOptions, SourceFile, includes};
+pub use lexicon::{Lexicon, ListOptions, ShownElement, ShownEntry, ShownMatch, SourceFile, includes};
 pub use options::{Options, Sensitivity, Threshold};
 pub use pack::{Context, KeyCounts, Pack, PackBytes, PackCategory, PackEntry, PackMessage, Section, Status, Terms};
 pub use report::{Category, ContextNote, Finding, NOT_ASSESSED, Report, SCHEMA, Span};

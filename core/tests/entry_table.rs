@@ -97,6 +97,7 @@ fn a_table_and_toml_make_packs_that_score_alike() {
     }
     assert_eq!(table_scorer.score("pay the deposit first").level, Level::Low);
     assert!(!table_scorer.score("a; b c").findings.is_empty());
+    assert!(toml.shown(5).eq(table.shown(5)), "down to the notations");
     let shown = |lexicon: &Lexicon| {
         let pack = Pack::load(lexicon.compile().unwrap()).unwrap();
         let terms: Vec<_> = pack.terms(1_000).collect();

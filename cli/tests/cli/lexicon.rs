@@ -278,3 +278,97 @@ fn a_table_of_entries_alone_is_a_pack() {
     assert_eq!(report["level"], "medium", "it is experimental");
     assert_eq!(temp.sipar(&["check", "my_zeal.csv", "--lang", "en"]).code, 0);
 }
+
+const INFLECTED: &str = r#"
+[[entry]]
+id = "zeal.more"
+category = "zeal"
+match = ["{zorgle+V[-ger]|please} {the|a <thing>}? <thing> now", '''می~کن\; "x"''']
+evidence = 2.5
+gloss = "شور"
+flag = ["please blip now, zorgle blip now"]
+pass = ["They zorgle."]
+[class.thing]
+words = ["blip", "{big|small|old|new|odd} blop", "салом", "سلام"]
+[inflect.V]
+rules = [{ add = "s" }, { cut = "e", add = "ing", tag = "ger" }]
+"#;
+
+#[test]
+fn matches_are_shown_element_by_element() {
+    let temp = Temp::new();
+    temp.write("demo/pack.toml", PACK);
+    temp.write("demo/zeal.toml", ENTRIES);
+    temp.write("demo/more.toml", INFLECTED);
+    let ran = temp.sipar(&["check", "--show", "demo"]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    let expected = "zeal.more  zeal, clear (2.50), lowered by quotation and the like
+  \u{2068}شور\u{2069}
+
+  {zorgle+V[-ger]|please} {the|a <thing>}? <thing> now
+    one of   2 alternatives
+      1. forms    zorgle, +V[-ger]: 2 forms
+      2. literal  please
+    option   2 alternatives
+      1. literal  the
+      2. literal  a
+         class    <thing>, 8 members: blip, big blop, small blop, old blop, new blop, …
+    class    <thing>, 8 members: blip, big blop, small blop, old blop, new blop, …
+    literal  now
+    240 phrases, 10 of them:
+      zorgle the blip now
+";
+    assert!(ran.stdout.starts_with(expected), "{}", ran.stdout);
+    let second = "      \u{2068}please سلام now\u{2069}
+
+  \u{2068}می~کن\\; \"x\"\u{2069}
+    literal  \u{2068}می\u{2069}
+    joint    nothing, ZWNJ or a space
+    literal  \u{2068}کن; \"x\"\u{2069}
+    2 phrases:
+      \u{2068}میکن; \"x\"\u{2069}
+      \u{2068}می کن; \"x\"\u{2069}
+
+zeal.zorgle  zeal, strong (4.50), lowered by quotation and the like
+  Presses for zorgling
+
+  zorgle now
+    literal  zorgle now
+    1 phrase:
+      zorgle now
+
+";
+    assert!(ran.stdout.ends_with(second), "{}", ran.stdout);
+    let ran = temp.sipar(&["check", "demo", "--show=zeal.zorgle", "--forms", "0"]);
+    assert!(ran.stdout.starts_with("zeal.zorgle") && ran.stdout.ends_with("    1 phrase\n\n"), "{}", ran.stdout);
+    temp.sipar(&["check", "demo", "--show=zeal.nosuch"]).failed_with("show.no-entry");
+}
+
+#[test]
+fn matches_are_shown_to_machines_too_and_when_the_lint_fails() {
+    let temp = Temp::new();
+    temp.write("demo/pack.toml", PACK);
+    temp.write("demo/more.toml", INFLECTED.replace("zorgle blip now", "x").replace("please blip now", "y"));
+    let ran = temp.sipar(&["check", "demo", "--show", "--json", "--forms", "3"]);
+    assert_eq!(ran.code, 2, "{ran:?}");
+    let json = &ran.json()[0];
+    assert_eq!(json["diagnostics"][0]["code"], "lint.flag-missed");
+    let entry = &json["shown"][0];
+    assert_eq!((&entry["id"], &entry["evidence"]), (&"zeal.more".into(), &250.into()));
+    let shown = &entry["matches"][0];
+    assert_eq!((&shown["phrases"], shown["examples"].as_array().unwrap().len()), (&240.into(), 3));
+    let forms = serde_json::json!({
+        "kind": "forms", "base": [{"kind": "literal", "text": "zorgle"}], "set": "V", "selection": "-ger", "forms": 2
+    });
+    assert_eq!(shown["elements"][0]["branches"][0][0], forms);
+    assert_eq!(shown["elements"][2]["kind"], "class");
+    assert_eq!(entry["matches"][1]["elements"][1], serde_json::json!({"kind": "joint"}));
+    let ran = temp.sipar(&["check", "demo", "--show"]);
+    assert!(ran.code == 2 && ran.stdout.contains("240 phrases"), "{ran:?}");
+    ran.failed_with("lint.flag-missed");
+    temp.write("demo/more.toml", INFLECTED.replace("<thing>}", "<nosuch>}"));
+    let ran = temp.sipar(&["check", "demo", "--show"]);
+    assert!(ran.stdout.is_empty() && ran.stderr.starts_with("nothing can be shown"), "{ran:?}");
+    ran.failed_with("lexicon.unknown-class");
+    assert!(temp.sipar(&["check", "demo", "--json"]).json()[0].get("shown").is_none());
+}

@@ -75,25 +75,28 @@ impl<'l> Expander<'l> {
 
     /// How many phrases a notation stands for.
     pub(crate) fn size(&self, phrase: &Phrase) -> usize {
-        phrase.0.iter().fold(1, |product, part| {
-            product.saturating_mul(match part {
-                Part::Text(_) | Part::Broken => 1,
-                Part::Joint => 2,
-                Part::Class(id, _) => self.count(id),
-                Part::Either { branches, .. } if branches.len() > MAX_ALTERNATIVES => usize::MAX,
-                Part::Either { branches, optional } => {
-                    branches.iter().fold(usize::from(*optional), |sum, branch| sum.saturating_add(self.size(branch)))
-                }
-                Part::Forms { base, .. } if self.size(base) > MAX_FORMS => usize::MAX,
-                Part::Forms { base, set, selection, .. } => {
-                    // Not beyond what is refused: each word may have thousands.
-                    let sum = self.phrases(base).iter().try_fold(0, |sum, word| {
-                        Some(sum + self.forms(word, set, selection)?.len()).filter(|sum| *sum <= MAX_PHRASES)
-                    });
-                    sum.unwrap_or(usize::MAX)
-                }
-            })
-        })
+        phrase.0.iter().fold(1, |product, part| product.saturating_mul(self.part_size(part)))
+    }
+
+    /// How many phrases a part of a notation stands for.
+    pub(super) fn part_size(&self, part: &Part) -> usize {
+        match part {
+            Part::Text(_) | Part::Broken => 1,
+            Part::Joint => 2,
+            Part::Class(id, _) => self.count(id),
+            Part::Either { branches, .. } if branches.len() > MAX_ALTERNATIVES => usize::MAX,
+            Part::Either { branches, optional } => {
+                branches.iter().fold(usize::from(*optional), |sum, branch| sum.saturating_add(self.size(branch)))
+            }
+            Part::Forms { base, .. } if self.size(base) > MAX_FORMS => usize::MAX,
+            Part::Forms { base, set, selection, .. } => {
+                // Not beyond what is refused: each word may have thousands.
+                let sum = self.phrases(base).iter().try_fold(0, |sum, word| {
+                    Some(sum + self.forms(word, set, selection)?.len()).filter(|sum| *sum <= MAX_PHRASES)
+                });
+                sum.unwrap_or(usize::MAX)
+            }
+        }
     }
 
     /// Every phrase a notation stands for. Its [size](Self::size) must have been checked.

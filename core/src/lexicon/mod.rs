@@ -18,6 +18,7 @@ mod parse;
 pub(crate) mod phrase;
 pub(crate) mod problems;
 mod resolve;
+mod show;
 pub(crate) mod spell;
 mod spelling;
 mod table;
@@ -26,6 +27,7 @@ mod toml_reader;
 
 pub use include::includes;
 pub use list::ListOptions;
+pub use show::{ShownElement, ShownEntry, ShownMatch};
 
 use crate::error::{CompileError, Diagnostic};
 use model::Model;
@@ -109,6 +111,23 @@ impl Lexicon {
     #[must_use]
     pub fn warnings(&self) -> &[Diagnostic] {
         &self.warnings
+    }
+
+    /// Every entry with its matches taken apart and, of each match, so many of the phrases it stands for, from the
+    /// first to the last. A plain list has no entries to show.
+    ///
+    /// ```
+    /// use sipar::{Lexicon, ListOptions, ShownElement, SourceFile};
+    /// let text = "id,phrase\nscam.fee,{send|pay} the fee";
+    /// let table = SourceFile { path: "fees.csv".into(), text: text.into() };
+    /// let lexicon = Lexicon::list(table, &ListOptions::default())?;
+    /// let entry = lexicon.shown(10).next().unwrap();
+    /// assert_eq!(entry.matches[0].examples, ["send the fee", "pay the fee"]);
+    /// assert_eq!(entry.matches[0].elements[1], ShownElement::Literal("the fee".into()));
+    /// # Ok::<(), sipar::CompileError>(())
+    /// ```
+    pub fn shown(&self, examples: usize) -> impl Iterator<Item = ShownEntry> {
+        show::shown(&self.model, &self.problems, examples)
     }
 
     /// Problems that know this lexicon's files, none found yet.

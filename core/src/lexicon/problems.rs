@@ -55,7 +55,7 @@ impl FileMap {
     }
 
     /// Whether strings stand in quotes here.
-    fn is_toml(&self) -> bool {
+    pub(super) fn is_toml(&self) -> bool {
         self.path.ends_with(".toml")
     }
 

@@ -1,5 +1,7 @@
 //! Choosing forms by their tags: `word+V[1sg|1pl -neg]`.
 
+use core::fmt;
+
 /// Which forms are meant. All, if nothing is asked.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Selection {
@@ -41,6 +43,15 @@ impl Selection {
     }
 }
 
+/// As it is written between the brackets.
+impl fmt::Display for Selection {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let wanted = self.wanted.iter().map(|tags| tags.join("|"));
+        let parts: Vec<String> = wanted.chain(self.unwanted.iter().map(|tag| format!("-{tag}"))).collect();
+        f.write_str(&parts.join(" "))
+    }
+}
+
 /// Whether a string may be a tag: ASCII letters and digits.
 pub(super) fn is_tag(tag: &str) -> bool {
     !tag.is_empty() && tag.bytes().all(|b| b.is_ascii_alphanumeric())
@@ -56,6 +67,8 @@ mod tests {
         assert!(admits("", &[]) && admits("", &["pl"]));
         assert!(admits("1sg|1pl past", &["past", "1pl"]) && !admits("1sg|1pl past", &["1pl"]));
         assert!(admits("-neg", &[]) && !admits("-neg", &["neg"]) && !admits("-neg|pass", &["pass"]));
+        let parsed = Selection::parse("1sg|1pl  past -neg|pass").map(|selection| selection.to_string());
+        assert_eq!(parsed.as_deref(), Ok("1sg|1pl past -neg -pass"));
         assert_eq!(Selection::parse("1sg -"), Err("-".to_owned()));
         assert_eq!(Selection::parse("a||b"), Err("a||b".to_owned()));
     }
