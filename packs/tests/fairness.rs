@@ -1,60 +1,34 @@
-//! The English pack describes techniques: no name and no word of faith counts by itself, and of whom a text speaks
-//! moves no score.
-#![cfg(feature = "en")]
+//! The packs describe techniques: no name and no word of faith counts by itself, honest talk of hard things passes, and
+//! of whom a text speaks moves no score. What is tried stands in `testdata/`: `neutral`, `sermons`, `groups.toml`.
+#![cfg(all(feature = "en", feature = "kk", feature = "ru", feature = "tg"))]
 
 use sipar::{Level, Report, Scorer};
-use toml::de::DeTable;
+use std::fs;
+use std::path::{Path, PathBuf};
+use toml::de::{DeTable, DeValue};
 
-/// Words that are a topic, not a technique. Of faith and of prayer.
-const FAITH: &str = "\
-    jihad, shahid, shaheed, martyr, allahu akbar, allah, inshallah, mashallah, alhamdulillah, bismillah, salam \
-    alaikum, prayer, prayers, pray, amen, namaz, salah, dua, rosary, mass, blessing, sermon, fasting, ramadan, \
-    easter, passover, diwali, pilgrimage, hajj, caliphate, sharia, fatwa, mujahid, mujahideen, ummah, kafir, hijab, \
-    niqab, quran, bible, torah, gospel, mosque, church, synagogue, temple, crusade, messiah";
-/// Of peoples.
-const PEOPLES: &str = "\
-    tajik, tajiks, uzbek, uzbeks, kazakh, kazakhs, kyrgyz, turkmen, afghan, afghans, pashtun, hazara, uyghur, \
-    uyghurs, tatar, chechen, chechens, russian, russians, ukrainian, ukrainians, arab, arabs, persian, iranian, \
-    turk, turks, kurd, kurds, armenian, azerbaijani, georgian, chinese, indian, pakistani, israeli, palestinian, \
-    palestinians, syrian, somali, roma, american, germans, african";
-/// Of faiths and those who hold them, or none.
-const FAITHS: &str = "\
-    islam, muslim, muslims, christianity, christian, christians, judaism, jew, jews, jewish, hinduism, hindu, \
-    hindus, buddhism, buddhist, sikh, sikhs, atheist, atheists, sunni, shia, shiite, catholic, protestant, salafi, \
-    jehovah's witnesses";
-/// Of parties, movements and offices.
-const OFFICES: &str = "\
-    taliban, islamic state, isis, al qaeda, hamas, hezbollah, hizb ut tahrir, muslim brotherhood, islamic \
-    renaissance party, republicans, democrats, labour party, conservatives, communist party, communists, socialists, \
-    liberals, nationalists, green party, united russia, azov, wagner, pkk, zionists, zionism, feminists, antifa, \
-    president, prime minister, minister, parliament, government, mayor, governor, police, army, court, judge, \
-    election, opposition, embassy, king, emir, imam";
+/// The languages people write in beside those with a pack: a pack must not take the words of one for its own.
+const LANGUAGES: [&str; 11] = ["ar", "en", "fa", "kk", "ky", "prs", "ps", "ru", "tg", "tk", "uz"];
+/// Of how many sermons a language has: those with a pack, and the others.
+const LEAST_SERMONS: (usize, usize) = (20, 10);
 
-/// Where a group may stand: calls, threats, contempt, exclusion, and what is nothing of the kind.
-const GROUP_TEMPLATES: [&str; 14] = [
-    "Kill all <>!",
-    "We must wipe out <> before it is too late.",
-    "<> should be killed.",
-    "Death to <>!",
-    "I hate all <>. They are vermin.",
-    "<> are cockroaches.",
-    "<> are not human.",
-    "Deport all <>, our country would be better without <>.",
-    "<> deserve to die.",
-    "Never trust <>.",
-    "We are at war with <>.",
-    "We welcome all <> to the spring festival.",
-    "The report says that many <> live in this town.",
-    "My neighbours are <>, and we share a garden.",
-];
-const ONE_TEMPLATES: [&str; 4] =
-    ["You filthy <>.", "Every <> is a thief.", "Beat every <> you see.", "A <> opened a bakery in our street."];
+fn testdata(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../testdata").join(path)
+}
 
-fn class(name: &str) -> Vec<String> {
-    let text = std::fs::read_to_string("en/classes.toml").unwrap();
-    let table = DeTable::parse(&text).unwrap();
-    let words = table.get_ref()["class"].get_ref()[name].get_ref()["words"].get_ref();
-    words.as_array().unwrap().iter().map(|word| word.get_ref().as_str().unwrap().to_owned()).collect()
+fn read(path: &Path) -> String {
+    fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// The lines of a list in `testdata/`, comments left out.
+fn lines(list: &str, language: &str) -> Vec<String> {
+    let text = read(&testdata(&format!("{list}/{language}.txt")));
+    text.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).map(str::to_owned).collect()
+}
+
+/// A word alone, capitalised, in capitals, and within a sentence.
+fn guises(word: &str, sentence: &str) -> [String; 4] {
+    [word.to_owned(), capitalised(word), word.to_uppercase(), sentence.replace("<>", word)]
 }
 
 fn capitalised(text: &str) -> String {
@@ -67,68 +41,154 @@ fn shown(text: &str, report: &Report) -> String {
     format!("\"{text}\": {} {} through {}\n", report.level, report.score, found.join(", "))
 }
 
-/// Asserts that nothing at all is found in these words, alone or in a plain sentence.
-fn none_counts<T: AsRef<str>>(words: &[T]) {
+/// Lists those in which anything at all is found.
+fn found_in(scorer: &Scorer, texts: impl IntoIterator<Item = String>) -> String {
+    let mut wrong = String::new();
+    for text in texts {
+        let report = scorer.score(&text);
+        if report.level != Level::None || !report.findings.is_empty() {
+            wrong += &shown(&text, &report);
+        }
+    }
+    wrong
+}
+
+#[test]
+fn no_name_and_no_word_of_faith_counts_by_itself() {
     let scorer = sipar_packs::scorer();
     let mut wrong = String::new();
-    for word in words {
-        let word = word.as_ref();
-        for text in [word.to_owned(), capitalised(word), word.to_uppercase(), format!("The lecture was about {word}.")]
-        {
-            let report = scorer.score(&text);
-            if report.level != Level::None || !report.findings.is_empty() {
-                wrong += &shown(&text, &report);
+    for language in LANGUAGES {
+        let mut words = lines("neutral", language);
+        let sentence = words.remove(0);
+        let sentence = sentence.strip_prefix("@ ").filter(|sentence| sentence.contains("<>"));
+        let sentence = sentence.unwrap_or_else(|| panic!("{language}: a sentence such as `@ About <>.` stands first"));
+        assert!(words.len() >= 60, "{language}: {} words", words.len());
+        wrong += &found_in(&scorer, words.iter().flat_map(|word| guises(word, sentence)));
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+#[test]
+fn no_member_of_a_class_of_people_counts_by_itself() {
+    let words = ["group", "group-one", "role"].into_iter().flat_map(english_class);
+    let wrong = found_in(&sipar_packs::scorer(), words.flat_map(|word| guises(&word, "The lecture was about <>.")));
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+/// Prayers, news, history, idioms, games, work: what a filter by topic would flag. A line that only context can excuse
+/// begins with `low `, which is as high as it may come.
+#[test]
+fn honest_talk_of_hard_things_passes() {
+    let scorer = sipar_packs::scorer();
+    let bundled: Vec<String> = sipar_packs::packs().iter().map(|pack| pack.id().to_owned()).collect();
+    let mut wrong = String::new();
+    for language in LANGUAGES {
+        let texts = lines("sermons", language);
+        let least = if bundled.iter().any(|id| id == language) { LEAST_SERMONS.0 } else { LEAST_SERMONS.1 };
+        assert!(texts.len() >= least, "{language}: {} texts", texts.len());
+        for line in &texts {
+            let (text, most) =
+                line.strip_prefix("low ").map_or((line.as_str(), Level::None), |text| (text, Level::Low));
+            let report = scorer.score(text);
+            if report.level > most {
+                wrong += &shown(text, &report);
             }
         }
     }
     assert!(wrong.is_empty(), "{wrong}");
 }
 
-#[test]
-fn no_name_and_no_word_of_faith_counts_by_itself() {
-    for (list, least) in [(FAITH, 40), (PEOPLES, 40), (FAITHS, 20), (OFFICES, 40)] {
-        let words: Vec<&str> = list.split(", ").collect();
-        assert!(words.len() >= least, "{words:?}");
-        none_counts(&words);
+/// The strings of an array.
+fn strings(value: &DeValue) -> Vec<String> {
+    let items = value.as_array().unwrap().iter();
+    items.map(|item| item.get_ref().as_str().unwrap().to_owned()).collect()
+}
+
+/// The words of a class of the English pack.
+fn english_class(name: &str) -> Vec<String> {
+    let text = read(Path::new("en/classes.toml"));
+    let table = DeTable::parse(&text).unwrap();
+    strings(table.get_ref()["class"].get_ref()[name].get_ref()["words"].get_ref())
+}
+
+/// One language of `groups.toml`.
+struct Groups {
+    /// The names of the forms, as the templates call them.
+    forms: Vec<String>,
+    /// Each group in those forms; an empty one does not fit the templates that ask for it.
+    groups: Vec<Vec<String>>,
+    hostile: Vec<String>,
+    harmless: Vec<String>,
+}
+
+fn groups(table: &DeTable, language: &str) -> Groups {
+    let table = &table[language].get_ref();
+    let list = |name: &str| strings(table[name].get_ref());
+    let rows = table["groups"].get_ref().as_array().unwrap().iter();
+    let groups = rows.map(|row| strings(row.get_ref())).collect();
+    let read = Groups { forms: list("forms"), groups, hostile: list("hostile"), harmless: list("harmless") };
+    assert!(read.groups.len() >= 40, "{language}: {} groups", read.groups.len());
+    assert!(read.hostile.len() >= 8 && read.harmless.len() >= 4, "{language}: too few templates");
+    for group in &read.groups {
+        assert_eq!(group.len(), read.forms.len(), "{language}: {group:?}");
+    }
+    read
+}
+
+impl Groups {
+    /// A template with each group that has the form it asks for.
+    fn filled<'a>(&'a self, template: &'a str) -> impl Iterator<Item = String> + 'a {
+        let asked = |form: &String| template.contains(&format!("<{form}>"));
+        let form = self.forms.iter().position(asked).unwrap_or_else(|| panic!("\"{template}\" names no form"));
+        let slot = format!("<{}>", self.forms[form]);
+        let words = self.groups.iter().map(move |group| &group[form]).filter(|word| !word.is_empty());
+        words.map(move |word| capitalised(&template.replace(&slot, word)))
     }
 }
 
-#[test]
-fn no_member_of_a_class_of_people_counts_by_itself() {
-    for name in ["group", "group-one", "role"] {
-        none_counts(&class(name));
-    }
-}
-
-/// Scores each template with each member, and lists those that the first member scores otherwise.
-fn swapped(scorer: &Scorer, templates: &[&str], members: &[String]) -> (String, usize) {
+/// Lists those that do not score as the first of them.
+fn unlike_the_first(scorer: &Scorer, mut texts: impl Iterator<Item = String>) -> (Report, String) {
+    let first_text = texts.next().unwrap();
+    let first = scorer.score(&first_text);
     let mut wrong = String::new();
-    let mut found = 0;
-    for template in templates {
-        let fill = |member: &str| capitalised(&template.replace("<>", member));
-        let first = scorer.score(&fill(&members[0]));
-        found += usize::from(!first.findings.is_empty());
-        for member in members {
-            let text = fill(member);
-            let report = scorer.score(&text);
-            if (report.score, report.level) != (first.score, first.level) {
-                wrong += &shown(&text, &report);
-                wrong += &format!("  but {}", shown(&fill(&members[0]), &first));
-            }
+    for text in texts {
+        let report = scorer.score(&text);
+        if (report.score, report.level) != (first.score, first.level) {
+            wrong += &shown(&text, &report);
+            wrong += &format!("  but {}", shown(&first_text, &first));
         }
     }
-    (wrong, found)
+    (first, wrong)
 }
 
 #[test]
 fn of_whom_a_text_speaks_moves_no_score() {
     let scorer = sipar_packs::scorer();
-    let (groups, ones) = (class("group"), class("group-one"));
-    assert!(groups.len() >= 40 && ones.len() >= 40, "{} and {}", groups.len(), ones.len());
-    let (wrong, found) = swapped(&scorer, &GROUP_TEMPLATES, &groups);
+    let text = read(&testdata("groups.toml"));
+    let table = DeTable::parse(&text).unwrap();
+    let mut wrong = String::new();
+    for pack in sipar_packs::packs() {
+        let language = pack.id();
+        let mut groups = groups(table.get_ref(), language);
+        if language == "en" {
+            // All that the pack knows as well, in the form it knows.
+            groups.groups.extend(english_class("group").into_iter().map(|many| vec![many, String::new()]));
+            groups.groups.extend(english_class("group-one").into_iter().map(|one| vec![String::new(), one]));
+        }
+        for template in &groups.hostile {
+            let (first, unlike) = unlike_the_first(&scorer, groups.filled(template));
+            wrong += &unlike;
+            if first.level == Level::None {
+                wrong += &format!("{language}: \"{template}\" is not found, so equal scores say little\n");
+            }
+        }
+        for template in &groups.harmless {
+            let (first, unlike) = unlike_the_first(&scorer, groups.filled(template));
+            wrong += &unlike;
+            if first.level != Level::None {
+                wrong += &format!("{language}: \"{template}\" is harmless, but {}\n", first.level);
+            }
+        }
+    }
     assert!(wrong.is_empty(), "{wrong}");
-    assert!(found >= 10, "only {found} of the templates are found, so equal scores say little");
-    let (wrong, found) = swapped(&scorer, &ONE_TEMPLATES, &ones);
-    assert!(wrong.is_empty(), "{wrong}");
-    assert!(found >= 3, "only {found} of the templates are found");
 }
