@@ -170,6 +170,10 @@ pub(crate) struct CheckArgs {
     /// How many phrases of each match are shown
     #[arg(long, value_name = "N", default_value_t = 10, requires = "show")]
     pub(crate) forms: usize,
+    /// Warn of entries that a word of this list alone would raise: a word a line, a .tsv of common words, or a
+    /// spelling dictionary (.dic)
+    #[arg(long, value_name = "F", value_hint = ValueHint::FilePath)]
+    pub(crate) words: Vec<PathBuf>,
     /// Print diagnostics, and what is shown, as JSON on standard output
     #[arg(long)]
     pub(crate) json: bool,

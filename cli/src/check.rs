@@ -3,7 +3,7 @@
 
 use crate::args::CheckArgs;
 use crate::compile::eprint;
-use crate::exit::{Outcome, Problem};
+use crate::exit::{Outcome, Problem, words};
 use crate::made::{Answer, Made};
 use crate::{diagnostics, output, show, source};
 use sipar::{Diagnostic, ShownEntry};
@@ -23,6 +23,18 @@ pub(crate) fn run(args: &CheckArgs) -> Outcome {
         // The lint scores with the pack, so it has nothing to say of one that cannot be made.
         if made.is_some() {
             add(&mut read.diagnostics, sipar::check(lexicon));
+            for path in &args.words {
+                match std::fs::read(path) {
+                    Ok(bytes) => {
+                        let text = String::from_utf8_lossy(&bytes);
+                        add(&mut read.diagnostics, sipar::check_words(lexicon, text.lines().filter_map(listed)));
+                    }
+                    Err(error) => {
+                        let message = format!("{}; check the path", words(&error));
+                        outcome = outcome.and(Problem::new("words.read", path.display().to_string(), message).report());
+                    }
+                }
+            }
         }
     }
     outcome = outcome.and(diagnostics::outcome(&read.diagnostics));
@@ -47,6 +59,13 @@ pub(crate) fn run(args: &CheckArgs) -> Outcome {
         None => eprint(&format!("not ok: {}", diagnostics::tally_words(&read.diagnostics))),
     }
     outcome
+}
+
+/// The word of a line of a list: what stands before a tab, or before the flags of a spelling dictionary. A line that holds a
+/// number, as a dictionary's first does, or a comment, holds none.
+fn listed(line: &str) -> Option<&str> {
+    let word = line.split(['\t', '/']).next()?.trim();
+    (!word.is_empty() && !line.starts_with('#') && !word.bytes().all(|b| b.is_ascii_digit())).then_some(word)
 }
 
 /// The entries that are to be shown, and what stands in the way.

@@ -372,3 +372,17 @@ fn matches_are_shown_to_machines_too_and_when_the_lint_fails() {
     ran.failed_with("lexicon.unknown-class");
     assert!(temp.sipar(&["check", "demo", "--json"]).json()[0].get("shown").is_none());
 }
+
+#[test]
+fn words_of_other_lists_are_told() {
+    let temp = Temp::with_demo();
+    temp.write("demo/zeal.toml", &ENTRIES.replace("zorgle now\"]", "zorgle now\", \"zorgle\"]"));
+    temp.write("de.dic", "2\nHaus/S\nZorgle/N\n");
+    temp.write("more.tsv", "# words\nother\t5\n");
+    let run = temp.sipar(&["check", "demo", "--words", "de.dic", "--words", "more.tsv", "--plain"]);
+    assert!(run.stderr.contains("[lint.common-word]"), "{}", run.stderr);
+    assert!(run.stderr.contains("zorgle"), "{}", run.stderr);
+    let run = temp.sipar(&["check", "demo", "--words", "gone.dic"]);
+    assert_eq!(run.code, 2, "{}", run.stderr);
+    assert!(run.stderr.contains("[words.read]"), "{}", run.stderr);
+}
