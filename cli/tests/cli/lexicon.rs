@@ -376,7 +376,7 @@ fn matches_are_shown_to_machines_too_and_when_the_lint_fails() {
 #[test]
 fn words_of_other_lists_are_told() {
     let temp = Temp::with_demo();
-    temp.write("demo/zeal.toml", &ENTRIES.replace("zorgle now\"]", "zorgle now\", \"zorgle\"]"));
+    temp.write("demo/zeal.toml", ENTRIES.replace("zorgle now\"]", "zorgle now\", \"zorgle\"]"));
     temp.write("de.dic", "2\nHaus/S\nZorgle/N\n");
     temp.write("more.tsv", "# words\nother\t5\n");
     let run = temp.sipar(&["check", "demo", "--words", "de.dic", "--words", "more.tsv", "--plain"]);
