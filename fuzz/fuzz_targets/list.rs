@@ -7,7 +7,8 @@ use sipar::{Lexicon, ListOptions, Pack, SourceFile};
 use sipar_fuzz::{check, scorer};
 
 const HEADER: &str = "id,category,phrase,evidence,context,gloss,flag,pass,note\n";
-const PACK: &str = "id = \"a\"\nversion = \"1.0.0\"\ntitle = \"a\"\nlicence = \"a\"\n[[category]]\nid = \"a\"\ntitle = \"a\"";
+const PACK: &str =
+    "id = \"a\"\nversion = \"1.0.0\"\ntitle = \"a\"\nlicence = \"a\"\n[[category]]\nid = \"a\"\ntitle = \"a\"";
 
 fuzz_target!(|input: (u8, &str)| {
     let (kind, text) = input;
