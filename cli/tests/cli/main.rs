@@ -2,6 +2,7 @@
 
 mod inspect;
 mod lexicon;
+mod lexicon_schema;
 mod lines;
 mod packs;
 mod schema;
