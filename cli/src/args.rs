@@ -174,6 +174,9 @@ pub(crate) struct CheckArgs {
     /// spelling dictionary (.dic)
     #[arg(long, value_name = "F", value_hint = ValueHint::FilePath)]
     pub(crate) words: Vec<PathBuf>,
+    /// Count the sentences of these ordinary texts that each entry has read: a text a line, or .jsonl with `text`
+    #[arg(long, value_name = "F", value_hint = ValueHint::FilePath)]
+    pub(crate) wake: Vec<PathBuf>,
     /// Print diagnostics, and what is shown, as JSON on standard output
     #[arg(long)]
     pub(crate) json: bool,

@@ -5,12 +5,14 @@ use crate::args::CheckArgs;
 use crate::compile::eprint;
 use crate::exit::{Outcome, Problem, words};
 use crate::made::{Answer, Made};
-use crate::{diagnostics, output, show, source};
-use sipar::{Diagnostic, ShownEntry};
+use crate::{diagnostics, output, show, source, wakes};
+use sipar::{Diagnostic, Lexicon, ShownEntry, WakeRates};
+use std::path::PathBuf;
 
 pub(crate) fn run(args: &CheckArgs) -> Outcome {
     let mut read = source::read(&args.source, &args.list);
     let mut made = None;
+    let mut rates = None;
     let mut outcome = Outcome::Done;
     if let Some(lexicon) = &read.lexicon {
         match lexicon.compile() {
@@ -35,6 +37,12 @@ pub(crate) fn run(args: &CheckArgs) -> Outcome {
                     }
                 }
             }
+            if !args.wake.is_empty() {
+                let (counted, warnings, worse) = wake(lexicon, &args.wake);
+                rates = counted;
+                add(&mut read.diagnostics, warnings);
+                outcome = outcome.and(worse);
+            }
         }
     }
     outcome = outcome.and(diagnostics::outcome(&read.diagnostics));
@@ -47,10 +55,14 @@ pub(crate) fn run(args: &CheckArgs) -> Outcome {
     }
     let (errors, warnings) = diagnostics::tally(&read.diagnostics);
     if args.json {
-        return outcome.and(output::json(&Answer::of(&read.diagnostics, made).showing(shown.as_deref())));
+        return outcome
+            .and(output::json(&Answer::of(&read.diagnostics, made).showing(shown.as_deref()).waking(rates.as_ref())));
     }
     if let Some(entries) = &shown {
         outcome = outcome.and(show::print(entries));
+    }
+    if let Some(rates) = &rates {
+        outcome = outcome.and(output::bytes(wakes::table(rates, &args.wake).as_bytes()));
     }
     diagnostics::print(&read.diagnostics, &read.texts, args.plain);
     match made.filter(|_| errors == 0) {
@@ -59,6 +71,16 @@ pub(crate) fn run(args: &CheckArgs) -> Outcome {
         None => eprint(&format!("not ok: {}", diagnostics::tally_words(&read.diagnostics))),
     }
     outcome
+}
+
+/// How many sentences of the corpora each entry has read, what to warn of, and whether something could not be read.
+fn wake(lexicon: &Lexicon, paths: &[PathBuf]) -> (Option<WakeRates>, Vec<Diagnostic>, Outcome) {
+    let (texts, problems) = wakes::texts(paths);
+    let outcome = problems.into_iter().fold(Outcome::Done, |outcome, problem| outcome.and(problem.report()));
+    match sipar::check_wakes(lexicon, texts.iter().map(String::as_str)) {
+        Ok((rates, warnings)) => (Some(rates), warnings, outcome),
+        Err(error) => (None, error.diagnostics, outcome),
+    }
 }
 
 /// The word of a line of a list: what stands before a tab, or before the flags of a spelling dictionary. A line that holds a

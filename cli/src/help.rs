@@ -104,9 +104,14 @@ must be flagged, texts that must pass), and whether those texts do as they shoul
 With --show each match is taken apart: its words, alternatives, classes and forms a line each, how many phrases it stands \
 for, and ten of them, from the first to the last. It needs a lexicon that can be read; what else is wrong with it follows.
 
+Nearly all text is read only in passing; a sentence is read in full where words stand that may be part of an entry. With --wake \
+you see on ordinary texts of your own for which entries that happens. An entry that has more than one sentence in 500 read is \
+warned of: it makes everything slower, and its words are too common to say much.
+
 Examples:
   sipar check packs/en
   sipar check packs/en --show
+  sipar check packs/en --wake news.txt --wake chat.jsonl
   sipar check packs/en --show=scam.fee-first,scam.prize --forms 20
 
 Exit codes: 0 clean or warnings only, 2 errors.";

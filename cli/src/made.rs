@@ -2,9 +2,9 @@
 
 use crate::exit::Problem;
 use crate::words::{count, grouped};
-use crate::{diagnostics, show};
+use crate::{diagnostics, show, wakes};
 use serde::Serialize;
-use sipar::{Diagnostic, Pack, ShownEntry};
+use sipar::{Diagnostic, Pack, ShownEntry, WakeRates};
 
 /// What `--json` prints.
 #[derive(Serialize)]
@@ -17,18 +17,26 @@ pub(crate) struct Answer<'a> {
     /// The entries taken apart, if that was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     shown: Option<Vec<show::Json<'a>>>,
+    /// How many sentences are read, if that was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    wake: Option<wakes::Json<'a>>,
 }
 
 impl<'a> Answer<'a> {
     /// What was found wrong, and the pack, if one was made all the same.
     pub(crate) fn of(found: &'a [Diagnostic], pack: Option<Made>) -> Self {
         let (errors, warnings) = diagnostics::tally(found);
-        Answer { schema: 1, errors, warnings, diagnostics: diagnostics::json(found), pack, shown: None }
+        Answer { schema: 1, errors, warnings, diagnostics: diagnostics::json(found), pack, shown: None, wake: None }
     }
 
     /// The same with entries taken apart.
     pub(crate) fn showing(self, entries: Option<&'a [ShownEntry]>) -> Self {
         Answer { shown: entries.map(|entries| entries.iter().map(show::Json::from).collect()), ..self }
+    }
+
+    /// The same with what a corpus has read.
+    pub(crate) fn waking(self, rates: Option<&'a WakeRates>) -> Self {
+        Answer { wake: rates.map(wakes::Json::from), ..self }
     }
 }
 

@@ -19,6 +19,7 @@ mod score;
 mod show;
 mod source;
 mod visible;
+mod wakes;
 mod words;
 
 use args::{Cli, Command};

@@ -40,17 +40,22 @@ fn print_entry(out: &mut dyn Write, entry: &ShownEntry) -> io::Result<()> {
     if !entry.gloss.is_empty() {
         writeln!(out, "  {}", isolated(&entry.gloss))?;
     }
-    entry.matches.iter().try_for_each(|shown| print_match(out, shown))?;
+    entry.matches.iter().try_for_each(|shown| print_match(out, "", shown))?;
+    entry.unless.iter().try_for_each(|shown| print_match(out, "unless  ", shown))?;
     writeln!(out)
 }
 
-fn print_match(out: &mut dyn Write, shown: &ShownMatch) -> io::Result<()> {
-    writeln!(out, "\n  {}", isolated(&shown.notation))?;
+fn print_match(out: &mut dyn Write, head: &str, shown: &ShownMatch) -> io::Result<()> {
+    writeln!(out, "\n  {head}{}", isolated(&shown.notation))?;
     print_elements(out, &shown.elements, 4)?;
-    let phrases = count(shown.phrases, "phrase", "phrases");
+    let phrases = match shown.phrases {
+        0 => "a pattern".to_owned(),
+        phrases => count(phrases, "phrase", "phrases"),
+    };
     match shown.examples.len() {
         0 => writeln!(out, "    {phrases}")?,
         all if all == shown.phrases => writeln!(out, "    {phrases}:")?,
+        some if shown.phrases == 0 => writeln!(out, "    {phrases}, {} of what it finds:", grouped(some))?,
         some => writeln!(out, "    {phrases}, {} of them:", grouped(some))?,
     }
     shown.examples.iter().try_for_each(|example| writeln!(out, "      {}", isolated(example)))
@@ -77,23 +82,19 @@ fn print_element(out: &mut dyn Write, element: &ShownElement, indent: usize) -> 
         }
         ShownElement::Alternatives { branches, optional } => {
             let head = if *optional { "option  " } else { "one of  " };
-            if let Some(all) = branches.iter().map(|branch| literal(branch)).collect::<Option<Vec<_>>>() {
-                return writeln!(out, "{head} {}", all.join(" | "));
-            }
-            writeln!(out, "{head} {}", count(branches.len(), "alternative", "alternatives"))?;
-            (1..).zip(branches).try_for_each(|(number, branch)| {
-                let number = format!("{number}. ");
-                let indent = indent + 2 + number.len();
-                write!(out, "{number:>indent$}")?;
-                match branch.split_first() {
-                    Some((first, rest)) => {
-                        print_element(out, first, indent)?;
-                        print_elements(out, rest, indent)
-                    }
-                    None => writeln!(out),
-                }
-            })
+            print_branches(out, head, branches, indent)
         }
+        ShownElement::AnyOrder { branches, gap } => {
+            let between = match gap {
+                0 => "nothing between them".to_owned(),
+                gap => format!("up to {} between them", count(usize::from(*gap), "word", "words")),
+            };
+            writeln!(out, "all of   in any order, {between}")?;
+            print_numbered(out, branches, indent)
+        }
+        ShownElement::Gap(words) => writeln!(out, "gap      up to {}", count(usize::from(*words), "word", "words")),
+        ShownElement::Shape(name) => writeln!(out, "shape    <{}>", visible(name)),
+        ShownElement::Exact(word) => writeln!(out, "exactly  {}", isolated(word)),
         ShownElement::Forms { base, set, selection, forms } => {
             let forms = count(*forms, "form", "forms");
             let choice = if selection.is_empty() { String::new() } else { format!("[{}]", visible(selection)) };
@@ -107,6 +108,30 @@ fn print_element(out: &mut dyn Write, element: &ShownElement, indent: usize) -> 
         // What a later version adds is not lost without a word.
         other => writeln!(out, "{}", isolated(&format!("{other:?}"))),
     }
+}
+
+/// Alternatives: in one line if they are mere words.
+fn print_branches(out: &mut dyn Write, head: &str, branches: &[Vec<ShownElement>], indent: usize) -> io::Result<()> {
+    if let Some(all) = branches.iter().map(|branch| literal(branch)).collect::<Option<Vec<_>>>() {
+        return writeln!(out, "{head} {}", all.join(" | "));
+    }
+    writeln!(out, "{head} {}", count(branches.len(), "alternative", "alternatives"))?;
+    print_numbered(out, branches, indent)
+}
+
+fn print_numbered(out: &mut dyn Write, branches: &[Vec<ShownElement>], indent: usize) -> io::Result<()> {
+    (1..).zip(branches).try_for_each(|(number, branch)| {
+        let number = format!("{number}. ");
+        let indent = indent + 2 + number.len();
+        write!(out, "{number:>indent$}")?;
+        match branch.split_first() {
+            Some((first, rest)) => {
+                print_element(out, first, indent)?;
+                print_elements(out, rest, indent)
+            }
+            None => writeln!(out),
+        }
+    })
 }
 
 /// The words of an element that is nothing but words.

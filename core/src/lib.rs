@@ -39,6 +39,7 @@ mod analyse;
 mod check;
 #[cfg(feature = "compile")]
 mod compile;
+mod context;
 mod error;
 mod level;
 #[cfg(feature = "source")]
@@ -55,15 +56,18 @@ mod stream;
 pub mod text;
 
 #[cfg(feature = "compile")]
-pub use check::{check, check_words};
+pub use check::{WakeRates, check, check_wakes, check_words};
 pub use error::{BuildError, CompileError, Diagnostic, LoadError, Severity};
 pub use level::{Level, ParseLevelError, Thresholds};
 #[cfg(feature = "source")]
 pub use lexicon::{Lexicon, ListOptions, ShownElement, ShownEntry, ShownMatch, SourceFile, includes};
 pub use options::{Options, Sensitivity, Threshold};
-pub use pack::{Context, KeyCounts, Pack, PackBytes, PackCategory, PackEntry, PackMessage, Section, Status, Terms};
+pub use pack::{
+    Context, CuePlace, KeyCounts, Pack, PackBytes, PackCategory, PackEntry, PackMessage, RuleKind, Section, Status,
+    Terms,
+};
 pub use report::{Category, ContextNote, Finding, NOT_ASSESSED, Report, SCHEMA, Span};
 pub use scan::ScanCounts;
-pub use scorer::{Scorer, ScorerBuilder, Scratch};
+pub use scorer::{Scorer, ScorerBuilder, Scratch, Wake};
 pub use spelling::Spelling;
 pub use stream::Stream;

@@ -1,12 +1,16 @@
 //! The facade: [`Scorer`] and [`ScorerBuilder`].
 
-use crate::analyse::{Analyser, Match};
+use crate::analyse::{Lexicons, Match};
+use crate::context::{Reader, Source};
 use crate::error::BuildError;
 use crate::level::{Level, Thresholds};
+use crate::lookup::{Symbol, Vocabulary};
 use crate::options::{Options, Sensitivity, Threshold};
+use crate::pack::patterns::Reference;
 use crate::pack::{Pack, PackMessage};
 use crate::report::{CategoryInfo, Marks, Report, Sources, assemble, entry_id};
-use crate::scan::{Filter, Scan, ScanCounts};
+use crate::scan::{Cause, CauseKey, Filter, Gates, Scan, ScanCounts, Sought};
+use core::ops::Range;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -40,6 +44,9 @@ pub struct Scorer {
 pub(crate) struct Inner {
     pub(crate) packs: Vec<Pack>,
     pub(crate) filter: Filter,
+    gates: Gates,
+    vocabulary: Vocabulary,
+    references: Vec<Reference<Symbol>>,
     categories: Vec<CategoryInfo>,
     numbers: Vec<Vec<u16>>,
     muted: BTreeSet<String>,
@@ -50,7 +57,7 @@ pub(crate) struct Inner {
 #[derive(Default)]
 pub struct Scratch {
     pub(crate) scan: Scan,
-    pub(crate) analyser: Analyser,
+    pub(crate) reader: Reader,
     pub(crate) matches: Vec<Match>,
 }
 
@@ -58,8 +65,20 @@ impl Scratch {
     /// Forgets the text, so that nothing of it is left where the buffers are kept.
     fn forget(&mut self) {
         self.matches.clear();
-        self.analyser.forget();
+        self.reader.forget();
     }
+}
+
+/// Something that makes scan hand on a sentence to be read; see [`Scorer::wakes`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wake {
+    /// The number of the sentence in the text, from 0.
+    pub sentence: u32,
+    /// The words it was woken by together, in bytes of the text; the same word twice where it was enough by itself.
+    pub words: [Range<usize>; 2],
+    /// The class each was found in, after its pack's id and a `/`: nothing behind that for words written in a pattern,
+    /// and `None` for a whole entry, or where there was one word alone.
+    pub classes: [Option<String>; 2],
 }
 
 impl Scorer {
@@ -80,7 +99,8 @@ impl Scorer {
         let text = text.get(..text.floor_char_boundary_at(MAX_TEXT)).unwrap_or(text);
         scratch.scan.clear();
         scratch.matches.clear();
-        self.inner.find(scratch, text, text.len(), 0);
+        scratch.reader.restart();
+        self.inner.find(scratch, text, 0, text.len(), 0);
         let mut report = Report::default();
         if !scratch.matches.is_empty() {
             let mut marks = Marks::default();
@@ -119,8 +139,40 @@ impl Scorer {
     #[must_use]
     pub fn scan_counts(&self, text: &str) -> ScanCounts {
         let mut scan = Scan::default();
-        scan.run(&self.inner.packs, &self.inner.filter, text, text.len(), 0);
+        scan.run(self.inner.sought(), text, 0, text.len(), 0);
         scan.counts
+    }
+
+    /// Everything for which scan would hand on sentences of a text to be read: words that are entries, and words that
+    /// together may be part of a pattern, with the classes they are members of. For lexicon authors.
+    ///
+    /// ```
+    /// # #[cfg(feature = "compile")] {
+    /// use sipar::{Lexicon, ListOptions, Pack, Scorer, SourceFile};
+    /// let list = SourceFile { path: "mine.txt".into(), text: "zorgle".into() };
+    /// let pack = Pack::load(Lexicon::list(list, &ListOptions::default())?.compile()?)?;
+    /// let scorer = Scorer::builder().pack(pack).build()?;
+    /// let wakes = scorer.wakes("All is well. They zorgle.");
+    /// assert_eq!((wakes.len(), &wakes[0].words), (1, &[18..24, 18..24]));
+    /// # }
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn wakes(&self, text: &str) -> Vec<Wake> {
+        let name = |symbol: Option<Symbol>| {
+            let (pack, set) = self.inner.vocabulary.source(symbol?)?;
+            let pack = self.inner.packs.get(pack)?;
+            Some(format!("{}/{}", pack.id(), pack.symbol_name(set)))
+        };
+        let wake = |(sentence, Cause { key, places: [first, last] })| {
+            let [symbol, partner] = match key {
+                CauseKey::Gate(symbol, partner) => [Some(symbol), partner],
+                CauseKey::Entry(..) | CauseKey::Unknown => [None, None],
+            };
+            let words = [first.0..first.1, last.0..last.1];
+            Wake { sentence, words, classes: [name(partner), name(symbol)] }
+        };
+        self.inner.causes(text).0.into_iter().map(wake).collect()
     }
 
     /// What the scorer holds in memory besides its packs, in bytes.
@@ -135,16 +187,40 @@ impl Scorer {
 }
 
 impl Inner {
+    const fn sought(&self) -> Sought<'_> {
+        let Self { packs, filter, gates, vocabulary, .. } = self;
+        Sought { packs: packs.as_slice(), filter, gates, vocabulary }
+    }
+
+    /// Everything that wakes sentences of a text, each with its sentence's number, and how many sentences there are.
+    pub(crate) fn causes(&self, text: &str) -> (Vec<(u32, Cause)>, u32) {
+        let mut scan = Scan::default();
+        scan.causes = Some(Vec::new());
+        scan.run(self.sought(), text, 0, text.len(), 0);
+        let count = scan.sentence_count();
+        (scan.causes.unwrap_or_default(), count)
+    }
+
+    /// The set of a pack that a symbol stands for.
+    #[cfg(feature = "compile")]
+    pub(crate) fn set(&self, pack: usize, symbol: Symbol) -> Option<u16> {
+        self.vocabulary.set(pack, symbol)
+    }
+
     /// Finds everything in a text, or in those sentences of the next piece, which begins at byte `base`, that begin
-    /// before its byte `end`.
-    pub(crate) fn find(&self, scratch: &mut Scratch, text: &str, end: usize, base: usize) {
-        let Scratch { scan, analyser, matches } = scratch;
+    /// at its byte `from` or behind it and before its byte `end`. The two sentences before `from` and behind `end` are read
+    /// for context, if the piece holds them.
+    pub(crate) fn find(&self, scratch: &mut Scratch, text: &str, from: usize, end: usize, base: usize) {
+        let Scratch { scan, reader, matches } = scratch;
         let known = scan.sentences.len();
         let known_matches = matches.len();
-        scan.run(&self.packs, &self.filter, text, end, base);
-        for sentence in scan.sentences.iter().skip(known).filter(|sentence| sentence.awake) {
+        scan.run(self.sought(), text, from, end, base);
+        let Self { packs, vocabulary, references, numbers, .. } = self;
+        let lexicons = Lexicons { packs, vocabulary, references };
+        let source = Source { lexicons, numbers, text, base, sentences: &scan.sentences };
+        for (at, _) in scan.sentences.iter().enumerate().skip(known).filter(|(_, sentence)| sentence.awake) {
             let first = matches.len();
-            analyser.read(&self.packs, text, base, *sentence, matches);
+            reader.read(&source, at, matches);
             self.silence(matches, first);
         }
         // A match of the piece before may be a neighbour.
@@ -186,13 +262,20 @@ impl Inner {
     }
 }
 
-/// The places a report needs: the ends of matches and sentences, from the given ones on, and of those sentences that
-/// may yet turn out to stand beside one.
+/// The places a report needs: the ends of matches, of what bears on them and of sentences, from the given ones on, and of
+/// those sentences that may yet turn out to stand beside one.
 pub(crate) fn places(scratch: &Scratch, first_match: usize, first_sentence: usize) -> Vec<usize> {
-    let matches = scratch.matches.iter().skip(first_match).flat_map(|m| [m.start, m.end]);
+    let matches = scratch.matches.iter().skip(first_match).flat_map(match_places);
     let sentences = scratch.scan.sentences.iter().skip(first_sentence).flat_map(|s| [s.start, s.end]);
     let recent = scratch.scan.recent().into_iter().flat_map(|(start, end)| [start, end]);
     matches.chain(sentences).chain(recent).collect()
+}
+
+/// The places of a match, of its parts and of what bears on it.
+pub(crate) fn match_places(m: &Match) -> impl Iterator<Item = usize> + '_ {
+    let parts = m.parts.iter().flat_map(|part| [part.bytes.0, part.bytes.1]);
+    let notes = m.notes.iter().flat_map(|note| [note.start, note.end]);
+    [m.start, m.end].into_iter().chain(parts).chain(notes)
 }
 
 /// Where a text may be cut at or before a byte.
@@ -283,10 +366,26 @@ impl ScorerBuilder {
         }
         let (categories, numbers) = categories(&packs, &options)?;
         let filter = Filter::new(&packs);
+        let vocabulary = Vocabulary::new(&packs);
+        let gates = Gates::new(&packs, &vocabulary);
+        let references = references(&packs, &vocabulary);
         let muted = options.muted.into_iter().collect();
         let shift = options.sensitivity.shift();
-        Ok(Scorer { inner: Arc::new(Inner { packs, filter, categories, numbers, muted, shift }) })
+        Ok(Scorer {
+            inner: Arc::new(Inner { packs, filter, gates, vocabulary, references, categories, numbers, muted, shift }),
+        })
     }
+}
+
+/// The pronouns of all packs, with what they may stand for.
+fn references(packs: &[Pack], vocabulary: &Vocabulary) -> Vec<Reference<Symbol>> {
+    let own = packs.iter().enumerate().flat_map(|(number, pack)| {
+        pack.references().map(move |reference| reference.map(|set| vocabulary.symbol(number, set)))
+    });
+    let mut all: Vec<Reference<Symbol>> = own.collect();
+    all.sort_unstable();
+    all.dedup();
+    all
 }
 
 /// The categories of all packs, each once, and per pack where its own are among them.

@@ -140,7 +140,7 @@ twice,scam, ;,weak
 
 #[test]
 fn columns_are_known_by_their_names() {
-    let table = "id,phrase,Evidence,evidence,glos,unless\na,b,weak,weak,x,\n";
+    let table = "id,phrase,Evidence,evidence,glos,when\na,b,weak,weak,x,\n";
     let found = problems(with(table));
     let codes: Vec<_> = found.iter().map(|d| (d.code, d.line, d.column)).collect();
     assert_eq!(
@@ -152,7 +152,9 @@ fn columns_are_known_by_their_names() {
             ("lexicon.unknown-column", 1, 34),
         ]
     );
-    assert!(found[2].remedy.contains("id, category, phrase, evidence, context, gloss, allow, flag, pass, note"));
+    assert!(
+        found[2].remedy.contains("id, category, phrase, unless, evidence, context, gloss, allow, flag, pass, note")
+    );
     let semicolons = told(with("id;category;phrase;evidence\na;scam;b;weak\n"));
     assert_eq!(semicolons.iter().filter(|(code, ..)| *code == "lexicon.unknown-column").count(), 1, "{semicolons:?}");
     let open = "id,category,phrase,evidence\na,scam,\"b,weak\nc,scam,d,weak\n";

@@ -13,6 +13,8 @@ pub(crate) struct Json<'a> {
     context: &'a str,
     gloss: &'a str,
     matches: Vec<Match<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    unless: Vec<Match<'a>>,
 }
 
 #[derive(Serialize)]
@@ -45,6 +47,20 @@ enum Element<'a> {
         forms: usize,
     },
     Joint,
+    Gap {
+        words: u8,
+    },
+    #[serde(rename = "any-order")]
+    AnyOrder {
+        branches: Vec<Vec<Element<'a>>>,
+        gap: u8,
+    },
+    Shape {
+        name: &'a str,
+    },
+    Exact {
+        word: &'a str,
+    },
     /// Something this version does not know.
     Other,
 }
@@ -58,6 +74,7 @@ impl<'a> From<&'a ShownEntry> for Json<'a> {
             context: entry.context.as_str(),
             gloss: &entry.gloss,
             matches: entry.matches.iter().map(of_match).collect(),
+            unless: entry.unless.iter().map(of_match).collect(),
         }
     }
 }
@@ -83,6 +100,12 @@ fn of_element(element: &ShownElement) -> Element<'_> {
             Element::Forms { base: of_elements(base), set, selection, forms: *forms }
         }
         ShownElement::Joint => Element::Joint,
+        ShownElement::Gap(words) => Element::Gap { words: *words },
+        ShownElement::AnyOrder { branches, gap } => {
+            Element::AnyOrder { branches: branches.iter().map(|branch| of_elements(branch)).collect(), gap: *gap }
+        }
+        ShownElement::Shape(name) => Element::Shape { name },
+        ShownElement::Exact(word) => Element::Exact { word },
         _ => Element::Other,
     }
 }

@@ -386,3 +386,22 @@ fn words_of_other_lists_are_told() {
     assert_eq!(run.code, 2, "{}", run.stderr);
     assert!(run.stderr.contains("[words.read]"), "{}", run.stderr);
 }
+
+#[test]
+fn what_a_corpus_has_read_is_counted() {
+    let temp = Temp::with_demo();
+    let texts = "They zorgle now.\n".to_owned() + &"All is well.\n".repeat(999);
+    temp.write("texts.txt", &texts);
+    temp.write("one.jsonl", "{\"text\":\"Zorgle now! Zorgle now!\"}\nno json\n");
+    let run = temp.sipar(&["check", "demo", "--wake", "texts.txt"]);
+    assert!(run.stdout.contains("texts.txt: 1 of 1,000 sentences read, 0.10 %"), "{}", run.stdout);
+    let run = temp.sipar(&["check", "demo", "--json", "--wake", "texts.txt", "--wake", "one.jsonl"]);
+    assert_eq!(run.json()[0]["wake"]["sentences"], 1_002, "{}", run.stdout);
+    assert_eq!(run.json()[0]["wake"]["read"], 3);
+    temp.write("texts.txt", &texts.replacen("All is well", "Zorgle now", 9));
+    let run = temp.sipar(&["check", "demo", "--plain", "--wake", "texts.txt"]);
+    assert!(run.stderr.contains("[lint.wake-rate]"), "{}", run.stderr);
+    let run = temp.sipar(&["check", "demo", "--wake", "gone.txt"]);
+    assert_eq!(run.code, 2, "{}", run.stderr);
+    assert!(run.stderr.contains("[corpus.read]"), "{}", run.stderr);
+}

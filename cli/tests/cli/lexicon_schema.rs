@@ -119,7 +119,7 @@ fn slips_are_refused() {
         "[[message]]\ncategory = 'x'\nlang = 'en'".into(),
         "[class.fee]\nword = ['x']".into(),
         "[class.fee]\nwords = [5]".into(),
-        "[class.fee]\nwords = ['x']\ngate = 'y'".into(),
+        "[class.fee]\nwords = ['x']\ngate = 5".into(),
         "[class.Fee]\nwords = ['x']".into(),
         "[sound.A]\nby = 'ear'\npick = [['a', 'b']]".into(),
         "[sound.A]\nby = 'last-letter'\npick = [['a']]".into(),

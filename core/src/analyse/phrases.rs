@@ -4,7 +4,7 @@ use crate::lookup::{Reading, read_word};
 use crate::pack::Pack;
 use crate::pack::walk::Place;
 use crate::spelling::Spelling;
-use crate::text::{Word, Words, wipe};
+use crate::text::{Words, wipe};
 
 /// So many ways to read the words so far are followed; the cheapest are kept.
 const MAX_WAYS: usize = 32;
@@ -14,9 +14,9 @@ const MAX_WAYS: usize = 32;
 pub(super) struct Way {
     place: Place,
     /// What the substitutions cost, in centinats.
-    letters: i32,
+    pub(super) letters: i32,
     /// What being a common word costs the dearest of the words.
-    common: i32,
+    pub(super) common: i32,
     /// How many words they are.
     words: i32,
     pub(super) spelling: Spelling,
@@ -48,14 +48,14 @@ impl Phrases {
         pack: &Pack,
         words: &Words,
         first: usize,
-        mut tell: impl FnMut(&Word, u64, &str, &Way),
+        mut tell: impl FnMut(usize, u64, &str, &Way),
     ) {
         let Some(walker) = pack.walker() else { return };
         self.forget();
         let start =
             Way { place: walker.root(), letters: 0, common: 0, words: 0, spelling: Spelling::Exact, standard: None };
         self.ways.push(start);
-        for word in words.all().iter().skip(first) {
+        for (index, word) in words.all().iter().enumerate().skip(first) {
             let folded = words.folded(*word);
             self.next.clear();
             for way in self.ways.iter().filter(|_| !folded.is_empty()) {
@@ -74,7 +74,7 @@ impl Phrases {
             for (way, value) in ended {
                 let cost = (way.spelling != Spelling::Exact, way.penalty());
                 if *cheapest.get_or_insert(cost) == cost {
-                    tell(word, value, way.standard.as_deref().unwrap_or(&self.key), way);
+                    tell(index, value, way.standard.as_deref().unwrap_or(&self.key), way);
                 }
             }
             self.ways.clear();

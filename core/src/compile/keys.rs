@@ -3,8 +3,8 @@
 use super::variants::Variants;
 use crate::lexicon::common::CommonWord;
 use crate::pack::keys::{
-    HeadLengths, KEY_KINDS, head_key, is_latin, opening_key, pair_key, phrase_head, quad_key, sound_key, triple_key,
-    word_key, write,
+    HeadLengths, KEY_KINDS, head_key, is_latin, opening_key, pair_key, partner_key, phrase_head, quad_key, sound_key,
+    triple_key, word_key, write,
 };
 use crate::pack::spelling::Spellings;
 use crate::text::word_skeleton;
@@ -24,6 +24,7 @@ pub(super) struct KeyWriter<'s> {
     triples: Vec<u32>,
     quads: Vec<u32>,
     openings: Vec<u32>,
+    partners: Vec<u32>,
     heard: Option<Heard<'s>>,
 }
 
@@ -66,6 +67,19 @@ impl<'s> KeyWriter<'s> {
             }
             [Some(second), None, _] => self.pairs.push(pair_key(opener, second)),
             [Some(second), Some(third), fourth] => self.opening([opener, second, third], fourth),
+        }
+    }
+
+    /// Adds the keys of a term that is looked for only beside others: its first word, however it is typed.
+    pub(super) fn add_partner(&mut self, term: &str) {
+        let first = term.split(' ').next().unwrap_or_default();
+        match &mut self.heard {
+            None => self.partners.push(partner_key(u64::from(word_key(word_skeleton(first).hash)))),
+            Some(heard) => {
+                let number = heard.variants.number(first);
+                let heads = heard.variants.heads(number).iter().flatten();
+                self.partners.extend(heads.map(|&head| partner_key(head)));
+            }
         }
     }
 
@@ -115,7 +129,7 @@ impl<'s> KeyWriter<'s> {
             }
         }
         let mut lists: [Vec<u32>; KEY_KINDS] =
-            [words, heads, self.pairs, self.triples, self.quads, self.openings, self.sounds];
+            [words, heads, self.pairs, self.triples, self.quads, self.openings, self.sounds, self.partners];
         for list in &mut lists {
             list.sort_unstable();
             list.dedup();

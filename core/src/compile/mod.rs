@@ -1,6 +1,9 @@
 //! From a lexicon to a pack. The same source gives the same bytes everywhere.
 
+mod gates;
 mod keys;
+mod patterns;
+mod shared;
 mod spelling;
 mod strings;
 mod variants;
@@ -15,7 +18,10 @@ use crate::lexicon::spell::spell_out;
 use crate::pack::container::{SectionId, write};
 use crate::pack::spelling::Spellings;
 use crate::pack::{Context, Status};
+pub(crate) use gates::Gates;
 use keys::KeyWriter;
+use patterns::{Keyed, Patterns, Sections};
+use shared::Lists;
 use std::collections::{BTreeMap, BTreeSet};
 use strings::StringWriter;
 
@@ -32,7 +38,7 @@ impl Lexicon {
             None => entry_terms(&self.model, &mut problems, &mut strings),
         };
         problems.finish()?;
-        let Terms { transducer, keys, senses, spelling } = terms?;
+        let Terms { transducer, keys, senses, spelling, patterns } = terms?;
         let manifest = manifest(&self.model.manifest, self.model.digest, &mut strings);
         let categories = categories(&self.model, &mut strings);
         let messages = messages(&self.model, &mut strings);
@@ -46,10 +52,33 @@ impl Lexicon {
             (SectionId::Messages, messages),
             (SectionId::Strings, strings.finish()),
         ];
-        sections.extend((!spelling.is_empty()).then_some((SectionId::Spelling, spelling)));
+        // What a pack has none of takes no room.
+        let optional = [
+            (SectionId::Spelling, spelling),
+            (SectionId::Classes, patterns.classes),
+            (SectionId::Patterns, patterns.patterns),
+            (SectionId::Outcomes, patterns.outcomes),
+            (SectionId::Gates, patterns.gates),
+            (SectionId::References, patterns.references),
+            (SectionId::Context, patterns.context),
+        ];
+        sections.extend(optional.into_iter().filter(|(_, section)| !section.is_empty()));
         sections.sort_by_key(|(id, _)| *id as u32);
         Ok(write(&sections))
     }
+}
+
+/// By which words a lexicon's sentences are woken, and for which entries.
+pub(crate) fn gates(model: &Model) -> Gates {
+    let expander = Expander::of(model);
+    let patterns = Patterns::gather(model, &expander, &mut Problems::default());
+    let mut terms: BTreeMap<String, BTreeSet<u16>> = BTreeMap::new();
+    patterns.terms(|term, set| {
+        terms.entry(term).or_default().insert(set);
+    });
+    let terms: Vec<(String, Vec<u16>)> =
+        terms.into_iter().map(|(term, sets)| (term, sets.into_iter().collect())).collect();
+    patterns.gates(terms.iter().map(|(term, sets)| (term.as_str(), sets.as_slice())))
 }
 
 /// The sections that terms give.
@@ -58,46 +87,38 @@ struct Terms {
     keys: Vec<u8>,
     senses: Vec<u8>,
     spelling: Vec<u8>,
+    patterns: Sections,
 }
 
-/// Builds the transducer, keys and senses of terms that come in the order of their bytes.
+/// Builds the transducer, keys and senses of terms that come in the order of their bytes, each with its ids: entries,
+/// behind them the sets it is in. Scan finds those that `wakes` says it must.
 fn build<'t>(
     terms: impl Iterator<Item = (&'t str, &'t [u32])>,
-    entry_count: usize,
+    direct: usize,
     spellings: Spellings,
     heard: Option<&[CommonWord]>,
+    wakes: impl Fn(&[u32]) -> Keyed,
 ) -> Result<Terms, CompileError> {
     let mut builder = fst::MapBuilder::memory();
     let mut keys = match heard {
         Some(common) => KeyWriter::by_sound(&spellings, common),
         None => KeyWriter::default(),
     };
-    let mut shared: BTreeMap<Vec<u32>, u64> = BTreeMap::new();
-    let mut lists: Vec<Vec<u32>> = Vec::new();
-    for (term, entries) in terms {
-        let sense = match entries {
-            [single] => u64::from(*single),
-            several => *shared.entry(several.to_vec()).or_insert_with(|| {
-                lists.push(several.to_vec());
-                (entry_count + lists.len() - 1) as u64
-            }),
-        };
+    let mut lists = Lists::new(direct);
+    for (term, ids) in terms {
         // Terms arrive sorted and distinct, and memory does not fail, so neither can inserting.
-        builder.insert(term, sense).map_err(|error| internal(&error))?;
-        keys.add(term);
+        builder.insert(term, lists.value(ids)).map_err(|error| internal(&error))?;
+        let Keyed { anchor, partner } = wakes(ids);
+        if anchor {
+            keys.add(term);
+        }
+        if partner {
+            keys.add_partner(term);
+        }
     }
     let transducer = builder.into_inner().map_err(|error| internal(&error))?;
-    let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX).to_le_bytes();
-    let mut senses = number(lists.len()).to_vec();
-    let mut at = 0;
-    senses.extend(number(0));
-    for list in &lists {
-        at += list.len();
-        senses.extend(number(at));
-    }
-    senses.extend(lists.iter().flatten().flat_map(|entry| entry.to_le_bytes()));
-    let keys = keys.finish();
-    Ok(Terms { transducer, keys, senses, spelling: spelling::section(spellings) })
+    let (keys, senses) = (keys.finish(), lists.finish());
+    Ok(Terms { transducer, keys, senses, spelling: spelling::section(spellings), patterns: Sections::default() })
 }
 
 fn internal(error: &fst::Error) -> CompileError {
@@ -111,7 +132,7 @@ fn internal(error: &fst::Error) -> CompileError {
     CompileError { diagnostics: problems.into_sorted() }
 }
 
-/// The terms of authored entries, and the entries' records.
+/// The terms of authored entries and of the sets their patterns name, and the entries' records.
 fn entry_terms(
     model: &Model,
     problems: &mut Problems,
@@ -120,13 +141,14 @@ fn entry_terms(
     let expander = Expander::of(model);
     let mut terms: BTreeMap<String, Vec<u32>> = BTreeMap::new();
     let mut records = Vec::new();
+    let mut add = |term: String, id: u32| {
+        let ids = terms.entry(term).or_default();
+        if ids.last() != Some(&id) {
+            ids.push(id);
+        }
+    };
     for (number, entry) in (0u32..).zip(&model.entries) {
-        spell_out(entry, &expander, problems, |term| {
-            let entries = terms.entry(term).or_default();
-            if entries.last() != Some(&number) {
-                entries.push(number);
-            }
-        });
+        spell_out(entry, &expander, problems, |term| add(term, number));
         let category = model.categories.iter().position(|category| category.id.value == entry.category.value);
         record(
             &mut records,
@@ -139,17 +161,42 @@ fn entry_terms(
             false,
         );
     }
+    let patterns = Patterns::gather(model, &expander, problems);
+    let entries = u32::try_from(model.entries.len()).unwrap_or(u32::MAX);
+    patterns.terms(|term, set| add(term, entries.saturating_add(u32::from(set))));
+    for ids in terms.values_mut() {
+        ids.sort_unstable();
+        ids.dedup();
+    }
+    (all_terms(model, &terms, &patterns, entries, strings), records)
+}
+
+fn all_terms(
+    model: &Model,
+    terms: &BTreeMap<String, Vec<u32>>,
+    patterns: &Patterns<'_>,
+    entries: u32,
+    strings: &mut StringWriter,
+) -> Result<Terms, CompileError> {
+    let sets: Vec<(&str, Vec<u16>)> = terms
+        .iter()
+        .map(|(term, ids)| {
+            let sets = ids.iter().filter_map(|id| u16::try_from(id.checked_sub(entries)?).ok());
+            (term.as_str(), sets.collect())
+        })
+        .collect();
+    let (sections, sought) = patterns.finish(sets.iter().map(|(term, sets)| (*term, sets.as_slice())), strings)?;
     let words: BTreeSet<&str> = match model.spellings.is_empty() {
         true => BTreeSet::new(),
         false => terms.keys().flat_map(|term| term.split(' ')).collect(),
     };
-    let sorted = terms.iter().map(|(term, entries)| (term.as_str(), entries.as_slice()));
-    let built = spelling::spellings(model, &words).and_then(|spellings| {
-        // Forms of a word need fewer keys by sound, as what is typed for it does.
-        let heard = (model.is_inflected() || !spellings.is_empty()).then_some(model.common.as_slice());
-        build(sorted, model.entries.len(), spellings, heard)
-    });
-    (built, records)
+    let sorted = terms.iter().map(|(term, ids)| (term.as_str(), ids.as_slice()));
+    let spellings = spelling::spellings(model, &words)?;
+    // What is typed for a word needs fewer keys by sound.
+    let heard = (!spellings.is_empty()).then_some(model.common.as_slice());
+    let direct = model.entries.len() + patterns.sets.all().len();
+    let built = build(sorted, direct, spellings, heard, |ids| sought.keyed(ids, entries))?;
+    Ok(Terms { patterns: sections, ..built })
 }
 
 /// The terms of a plain list, and one record for each pair of category and evidence.
@@ -173,7 +220,7 @@ fn list_terms(list: &List, strings: &mut StringWriter) -> (Result<Terms, Compile
         let kind = usize::from(kind);
         (term, kinds.get(kind..=kind).unwrap_or_default())
     });
-    (build(sorted, list.kinds.len(), Spellings::default(), None), records)
+    (build(sorted, list.kinds.len(), Spellings::default(), None, |_| Keyed { anchor: true, partner: false }), records)
 }
 
 #[expect(clippy::too_many_arguments, reason = "the fields of one record")]

@@ -24,7 +24,7 @@ pub(super) fn spellings(model: &Model, words: &BTreeSet<&str>) -> Result<Spellin
     for source in &model.spellings {
         let bare = Table::new(source.kind, 0, source.pairs.clone(), Vec::new());
         let mut wary: BTreeMap<&str, u16> = BTreeMap::new();
-        for word in common.iter().filter(|word| !words.contains(*word)) {
+        for word in &common {
             let meets = walker
                 .is_some_and(|walker| read_through(&bare, walker, word, &mut |place| walker.value(place).is_some()));
             if meets {

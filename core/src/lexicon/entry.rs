@@ -29,17 +29,15 @@ pub(super) fn read(mut reader: Reader<'_, '_>) -> Option<Entry> {
     let matches = notations.into_iter().map(|notation| read_phrase(notation, reader.problems)).collect();
     let evidence = evidence(&mut reader);
     let context = reader.string("context").map(|mode| context(&mode, reader.problems)).unwrap_or_default();
-    if let Some(unless) = reader.get("unless") {
-        let place = reader.at(unless);
-        reader.problems.error("lexicon.unsupported", &place, "`unless` is not read by this version", "leave it out");
-    }
+    let unless = reader.strings("unless");
+    let unless = unless.into_iter().map(|notation| read_phrase(notation, reader.problems)).collect();
     let gloss = reader.text("gloss");
     let allow = reader.strings("allow").into_iter().map(|word| fold(&word.value)).collect();
     let flag = examples(&mut reader, "flag");
     let pass = examples(&mut reader, "pass");
     reader.text("note");
     reader.finish();
-    Some(Entry { id: id?, category: category?, matches, evidence, context, gloss, allow, flag, pass })
+    Some(Entry { id: id?, category: category?, matches, unless, evidence, context, gloss, allow, flag, pass })
 }
 
 /// In centinats. What is wrong counts as clear until it is mended.

@@ -17,8 +17,8 @@ use core::ops::Range;
 use std::collections::BTreeMap;
 
 /// The columns there are, in the order in which they are told.
-const COLUMNS: [&str; 10] =
-    ["id", "category", "phrase", "evidence", "context", "gloss", "allow", "flag", "pass", "note"];
+const COLUMNS: [&str; 11] =
+    ["id", "category", "phrase", "unless", "evidence", "context", "gloss", "allow", "flag", "pass", "note"];
 /// What every entry must say.
 const REQUIRED: [(&str, &str); 4] = [
     ("id", "write an id, as scam.fee-first"),
@@ -140,6 +140,10 @@ impl<'r> Reader<'r, '_> {
             pieces(cell.text).map(move |at| Located { value: part(cell, &at).to_owned(), place: cell.within(at) })
         });
         let matches: Vec<_> = matches.map(|notation| read_phrase(notation, self.problems)).collect();
+        let unless = self.cell("unless").into_iter().flat_map(|cell| {
+            pieces(cell.text).map(move |at| Located { value: part(cell, &at).to_owned(), place: cell.within(at) })
+        });
+        let unless = unless.map(|notation| read_phrase(notation, self.problems)).collect();
         if let Some(cell) = phrases.filter(|_| matches.is_empty()) {
             self.missing("phrase", &cell.place());
         }
@@ -155,7 +159,7 @@ impl<'r> Reader<'r, '_> {
         let allow = self.cell("allow").into_iter().flat_map(|cell| pieces(cell.text).map(move |at| part(cell, &at)));
         let allow = allow.map(fold).collect();
         let (flag, pass) = (self.examples("flag"), self.examples("pass"));
-        Some(Entry { id: id?, category: category?, matches, evidence, context, gloss, allow, flag, pass })
+        Some(Entry { id: id?, category: category?, matches, unless, evidence, context, gloss, allow, flag, pass })
     }
 
     /// The cell in a column, if it says something.

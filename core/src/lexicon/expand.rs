@@ -61,9 +61,11 @@ impl<'l> Expander<'l> {
                         self.measure(class);
                     }
                 }
-                Part::Either { branches, .. } => branches.iter().for_each(|branch| self.measure_inner(branch)),
+                Part::Either { branches, .. } | Part::AnyOrder { branches, .. } => {
+                    branches.iter().for_each(|branch| self.measure_inner(branch));
+                }
                 Part::Forms { base, .. } => self.measure_inner(base),
-                Part::Text(_) | Part::Joint | Part::Broken => {}
+                _ => {}
             }
         }
     }
@@ -82,6 +84,8 @@ impl<'l> Expander<'l> {
     pub(super) fn part_size(&self, part: &Part) -> usize {
         match part {
             Part::Text(_) | Part::Broken => 1,
+            // These are no words: a pattern holds them, and no phrase.
+            Part::Gap(_) | Part::AnyOrder { .. } | Part::Shape(_) | Part::Exact(_) => 0,
             Part::Joint => 2,
             Part::Class(id, _) => self.count(id),
             Part::Either { branches, .. } if branches.len() > MAX_ALTERNATIVES => usize::MAX,
@@ -109,7 +113,7 @@ impl<'l> Expander<'l> {
             Part::Text(text) => join(heads, core::slice::from_ref(text)),
             Part::Joint => join(heads, &[String::new(), " ".to_owned()]),
             Part::Class(id, _) => join(heads, &self.members(id)),
-            Part::Broken => heads,
+            Part::Broken | Part::Gap(_) | Part::AnyOrder { .. } | Part::Shape(_) | Part::Exact(_) => heads,
             Part::Either { branches, optional } => {
                 let mut tails: Vec<String> = branches.iter().flat_map(|branch| self.phrases(branch)).collect();
                 tails.extend(optional.then(String::new));
@@ -122,6 +126,17 @@ impl<'l> Expander<'l> {
                 join(heads, &tails)
             }
         })
+    }
+
+    /// Of the phrases a notation stands for those in which a word's form carries this tag as well.
+    pub(crate) fn tagged(&self, phrase: &Phrase, tag: &str) -> Vec<String> {
+        let narrowed = narrow(phrase, tag);
+        narrowed.into_iter().flat_map(|phrase| self.phrases(&phrase)).collect()
+    }
+
+    /// Whether there is such a class.
+    pub(crate) fn knows(&self, id: &str) -> bool {
+        self.classes.contains_key(id)
     }
 
     /// The chosen forms of a word, joints spelled out; `None` if they are too many.
@@ -142,6 +157,32 @@ impl<'l> Expander<'l> {
         let words = self.classes.get(id).into_iter().flat_map(|class| &class.words);
         words.flat_map(|word| self.phrases(&word.value)).collect()
     }
+}
+
+/// A notation with the tag asked of one of its words in turn.
+fn narrow(phrase: &Phrase, tag: &str) -> Vec<Phrase> {
+    let mut found = Vec::new();
+    for (at, part) in phrase.0.iter().enumerate() {
+        let narrowed: Vec<Part> = match part {
+            Part::Forms { base, set, selection, at } => {
+                let selection = selection.and(tag);
+                vec![Part::Forms { base: base.clone(), set: set.clone(), selection, at: *at }]
+            }
+            Part::Either { branches, .. } => {
+                let branches: Vec<Phrase> = branches.iter().flat_map(|branch| narrow(branch, tag)).collect();
+                if branches.is_empty() { Vec::new() } else { vec![Part::Either { branches, optional: false }] }
+            }
+            _ => Vec::new(),
+        };
+        for part in narrowed {
+            let mut parts = phrase.0.clone();
+            if let Some(slot) = parts.get_mut(at) {
+                *slot = part;
+            }
+            found.push(Phrase(parts));
+        }
+    }
+    found
 }
 
 /// A form with nothing, and with a blank, at each of its joints.
@@ -171,7 +212,7 @@ mod tests {
     fn class(id: &str, words: &[&str]) -> Class {
         let place = Place::default();
         let words = words.iter().map(|word| Located { value: parse(word).0, place: place.clone() }).collect();
-        Class { id: id.into(), place, words }
+        Class { id: id.into(), place, words, gate: None, solo: false }
     }
 
     #[test]

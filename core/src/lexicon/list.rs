@@ -97,6 +97,8 @@ fn model(file: &SourceFile, options: &ListOptions, status: Status) -> Model {
         proclitics: None,
         common: Vec::new(),
         entries: Vec::new(),
+        references: Vec::new(),
+        rules: Vec::new(),
         list: None,
         alone: true,
         digest: parse::digest(core::slice::from_ref(file)),

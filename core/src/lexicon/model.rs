@@ -6,6 +6,7 @@ use super::phrase::Phrase;
 use super::problems::{Located, Place};
 use super::spelling::{Proclitics, SpellingTable};
 use crate::level::{Level, Thresholds};
+use crate::pack::rules::Rule;
 use crate::pack::{Context, Status};
 
 /// As much as an entry may weigh, in nats.
@@ -56,6 +57,8 @@ pub(crate) struct Entry {
     pub(crate) id: Located<String>,
     pub(crate) category: Located<String>,
     pub(crate) matches: Vec<Located<Phrase>>,
+    /// It does not fire near one of these.
+    pub(crate) unless: Vec<Located<Phrase>>,
     /// In centinats.
     pub(crate) evidence: i32,
     pub(crate) context: Context,
@@ -71,6 +74,29 @@ pub(crate) struct Class {
     pub(crate) id: String,
     pub(crate) place: Place,
     pub(crate) words: Vec<Located<Phrase>>,
+    /// A sentence is woken by two classes of one gate rather than by others.
+    pub(crate) gate: Option<String>,
+    /// Its words wake a sentence by themselves.
+    pub(crate) solo: bool,
+}
+
+/// A pronoun that counts as a member of a class named before it.
+#[derive(Clone, Debug)]
+pub(crate) struct Reference {
+    pub(crate) pronouns: Vec<Located<Phrase>>,
+    pub(crate) classes: Vec<Located<String>>,
+    /// The classes of which a member must have been named; the same ones where none is given.
+    pub(crate) named: Vec<Located<String>>,
+}
+
+/// A rule of context: what it says of findings near its cues.
+#[derive(Clone, Debug)]
+pub(crate) struct ContextRule {
+    pub(crate) rule: Rule,
+    /// None where the engine itself finds what the rule is about.
+    pub(crate) cues: Vec<Located<Phrase>>,
+    /// The categories it bears on; all if none is named.
+    pub(crate) only: Vec<Located<String>>,
 }
 
 /// A plain list: terms without glosses or examples.
@@ -95,6 +121,8 @@ pub(crate) struct Model {
     pub(crate) proclitics: Option<Proclitics>,
     pub(crate) common: Vec<CommonWord>,
     pub(crate) entries: Vec<Entry>,
+    pub(crate) references: Vec<Reference>,
+    pub(crate) rules: Vec<ContextRule>,
     pub(crate) list: Option<List>,
     /// Whether it was read from one table of entries, which has no place for messages.
     pub(crate) alone: bool,
@@ -103,9 +131,11 @@ pub(crate) struct Model {
 }
 
 impl Model {
-    /// Whether any match asks for the forms of a word.
-    pub(crate) fn is_inflected(&self) -> bool {
-        let phrases = self.entries.iter().flat_map(|entry| &entry.matches);
-        phrases.chain(self.classes.iter().flat_map(|class| &class.words)).any(|phrase| phrase.value.has_forms())
+    /// Every notation there is.
+    pub(crate) fn phrases(&self) -> impl Iterator<Item = &Located<Phrase>> {
+        let entries = self.entries.iter().flat_map(|entry| entry.matches.iter().chain(&entry.unless));
+        let words = self.classes.iter().flat_map(|class| &class.words);
+        let pronouns = self.references.iter().flat_map(|reference| &reference.pronouns);
+        entries.chain(words).chain(pronouns).chain(self.rules.iter().flat_map(|rule| &rule.cues))
     }
 }

@@ -4,7 +4,7 @@ use super::entry::{self, check_id, read_phrase};
 use super::model::{Category, Class, Manifest, Message, Model};
 use super::problems::{FileMap, Located, Place, Problems};
 use super::toml_reader::Reader;
-use super::{Lexicon, SourceFile, common, entry_table, include, inflect, resolve, spelling};
+use super::{Lexicon, SourceFile, common, entry_table, include, inflect, resolve, rules, spelling};
 use crate::error::CompileError;
 use crate::level::{Level, Thresholds};
 use crate::pack::Status;
@@ -60,6 +60,8 @@ pub(super) fn parse(files: Vec<SourceFile>) -> Result<Lexicon, CompileError> {
         proclitics: None,
         common: Vec::new(),
         entries: Vec::new(),
+        references: Vec::new(),
+        rules: Vec::new(),
         list: None,
         alone: false,
         digest: digest(&files),
@@ -87,6 +89,12 @@ pub(super) fn parse(files: Vec<SourceFile>) -> Result<Lexicon, CompileError> {
         }
         for (table, place) in reader.tables("entry") {
             model.entries.extend(entry::read(Reader::new(table, "[[entry]]", place, reader.problems)));
+        }
+        for (table, place) in reader.tables("context") {
+            model.rules.extend(rules::context(Reader::new(table, "[[context]]", place, reader.problems)));
+        }
+        for (table, place) in reader.tables("reference") {
+            model.references.extend(rules::reference(Reader::new(table, "[[reference]]", place, reader.problems)));
         }
         if let Some(value) = reader.get("class") {
             classes(value, number, reader.problems, &mut model.classes);
@@ -248,8 +256,10 @@ fn collect_classes(table: &DeTable<'_>, prefix: &str, file: usize, problems: &mu
         if inner.contains_key("words") {
             let mut reader = Reader::new(inner, "[class]", place.clone(), problems);
             let words = reader.strings("words").into_iter().map(|word| read_phrase(word, reader.problems)).collect();
+            let gate = reader.string("gate").map(|gate| gate.value);
+            let solo = reader.boolean("solo").unwrap_or(false);
             reader.finish();
-            out.push(Class { id, place, words });
+            out.push(Class { id, place, words, gate, solo });
         } else if inner.is_empty() {
             problems.error(
                 "lexicon.missing-key",

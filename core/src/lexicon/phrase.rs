@@ -1,8 +1,10 @@
-//! The notation of `match` and of class words: words, `word+N[pl]`, `{a|b}`, `{a}?`, `<class>`, `~`, `\`.
+//! The notation of `match`, cues and class words: words, `word+N[pl]`, `{a|b}`, `{a}?`, `{a & b …2}`, `<class>`, `<#shape>`, `…2`,
+//! `=Word`, `~`, `\`.
 //!
 //! Parsing never fails outright: what is wrong is told with its place in the string, and parsing goes on.
 
 use super::inflect::Selection;
+use crate::text::Shape;
 
 /// A sequence of parts, to be read one after the other.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -20,6 +22,14 @@ pub(crate) enum Part {
     Either { branches: Vec<Phrase>, optional: bool },
     /// All or some forms of the last word of a phrase, with its place in the notation (bytes).
     Forms { base: Phrase, set: String, selection: Selection, at: (usize, usize) },
+    /// `…2`: at most so many tokens of any kind.
+    Gap(u8),
+    /// `{a & b …2}`: all of them in any order, with at most `gap` tokens between neighbours.
+    AnyOrder { branches: Vec<Phrase>, gap: u8 },
+    /// `<#money>`: something known by its shape; the name with its `#`.
+    Shape(String),
+    /// `=Word`: a word in exactly this case.
+    Exact(String),
     /// Something was wrong, and told; what the rest stands for says nothing.
     Broken,
 }
@@ -39,7 +49,12 @@ const MAX_DEPTH: usize = 16;
 /// After as many faults a notation is not read on: it is no notation.
 const MAX_FAULTS: usize = 100;
 const SYNTAX: &str = "lexicon.match-syntax";
-const UNSUPPORTED: &str = "lexicon.unsupported";
+/// More tokens than a gap may pass over.
+pub(crate) const MAX_GAP: u8 = 8;
+/// What a gap without a number passes over.
+const GAP: u8 = 2;
+/// More parts in any order would be too many orders.
+const MAX_ANY_ORDER: usize = 4;
 
 /// Reads a notation. If anything is wrong with it, it holds [`Part::Broken`].
 pub(crate) fn parse(source: &str) -> (Phrase, Vec<Fault>) {
@@ -88,7 +103,7 @@ impl Parser<'_> {
         };
         while let Some(c) = self.peek() {
             let from = self.at;
-            if depth > 0 && matches!(c, '|' | '}') {
+            if depth > 0 && matches!(c, '|' | '}' | '&') {
                 break;
             }
             self.bump();
@@ -109,10 +124,18 @@ impl Parser<'_> {
                     flush(&mut text, &mut parts);
                     parts.extend(self.either(from, depth));
                 }
-                '}' | '|' | '>' => self.fault(from, SYNTAX, format!("`{c}` closes nothing"), ESCAPE),
-                '…' => self.fault(from, UNSUPPORTED, "gaps are not read by this version", "write the phrases out"),
-                '=' if text.is_empty() || text.ends_with(char::is_whitespace) => {
-                    self.fault(from, UNSUPPORTED, "exact case is not read by this version", "leave the `=` out");
+                '}' | '|' | '>' | '&' => self.fault(from, SYNTAX, format!("`{c}` closes nothing"), ESCAPE),
+                '…' => {
+                    text.push(' ');
+                    flush(&mut text, &mut parts);
+                    parts.extend(self.gap(from));
+                    text.push(' ');
+                }
+                '=' if (text.is_empty() && !parts.last().is_some_and(is_glued))
+                    || text.ends_with(char::is_whitespace) =>
+                {
+                    flush(&mut text, &mut parts);
+                    parts.extend(self.exact(from));
                 }
                 '+' if self.peek().is_some_and(|c| c.is_ascii_uppercase())
                     && (text.ends_with(is_word_char) || text.is_empty() && ends_in_group(&parts)) =>
@@ -124,7 +147,6 @@ impl Parser<'_> {
                     flush(&mut text, &mut parts);
                     parts.extend(self.forms(from, base));
                 }
-                '&' => self.fault(from, UNSUPPORTED, "any order is not read by this version", "write the orders out"),
                 _ => text.push(c),
             }
         }
@@ -141,15 +163,60 @@ impl Parser<'_> {
         };
         let id = rest.get(..len)?.trim().to_owned();
         self.at += len + 1;
-        if id.starts_with('#') {
-            self.fault(from, UNSUPPORTED, "shapes are not read by this version", "write the phrases out");
-            return None;
-        }
-        if !is_id(&id) {
+        let part = if id.starts_with('#') {
+            if Shape::named(id.trim_start_matches('#')).is_none() {
+                let remedy = "shapes are <#number> <#money> <#phone> <#shortcode> <#url> <#email> <#handle> <#emoji>";
+                self.fault(from, SYNTAX, format!("`<{id}>` is no shape"), remedy);
+                return None;
+            }
+            Part::Shape(id)
+        } else if is_id(&id) {
+            Part::Class(id, (from, self.at))
+        } else {
             self.fault(from, SYNTAX, format!("`<{id}>` names no class"), "class ids are made of a-z 0-9 . -");
             return None;
+        };
+        if self.peek() != Some('?') {
+            return Some(part);
         }
-        Some(Part::Class(id, (from, self.at)))
+        self.bump();
+        Some(Part::Either { branches: vec![Phrase(vec![part])], optional: true })
+    }
+
+    /// What stands behind a `…`: how many tokens may be passed over.
+    fn gap(&mut self, from: usize) -> Option<Part> {
+        let rest = self.source.get(self.at..)?;
+        let digits = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+        let number = rest.get(..digits)?;
+        self.at += digits;
+        let tokens = if number.is_empty() { Some(GAP) } else { number.parse().ok() };
+        match tokens.filter(|tokens| (1..=MAX_GAP).contains(tokens)) {
+            Some(tokens) => Some(Part::Gap(tokens)),
+            None => {
+                self.fault(
+                    from,
+                    SYNTAX,
+                    format!("a gap passes over 1 to {MAX_GAP} tokens, not {number}"),
+                    "write …1 to …8",
+                );
+                None
+            }
+        }
+    }
+
+    /// The word behind a `=`.
+    fn exact(&mut self, from: usize) -> Option<Part> {
+        let rest = self.source.get(self.at..)?;
+        let ends =
+            |c: char| c.is_whitespace() || matches!(c, '|' | '}' | '&' | '{' | '<' | '>' | '…' | '+' | '\\' | '~');
+        let len = rest.find(ends).unwrap_or(rest.len());
+        let word = rest.get(..len)?.to_owned();
+        self.at += len;
+        if word.chars().any(char::is_alphanumeric) {
+            return Some(Part::Exact(word));
+        }
+        self.fault(from, SYNTAX, "no word follows the `=`", ESCAPE);
+        None
     }
 
     /// What stands behind a `+`: the name of a set of rules, and perhaps a choice of tags in brackets.
@@ -191,10 +258,12 @@ impl Parser<'_> {
             return None;
         }
         let mut branches = Vec::new();
+        let (mut either, mut any_order) = (false, false);
         loop {
             branches.push(self.sequence(depth + 1));
             match self.bump() {
-                Some('|') => {}
+                Some('|') => either = true,
+                Some('&') => any_order = true,
                 Some(_) => break,
                 None => {
                     self.fault(from, SYNTAX, "`{` is not closed by `}`", ESCAPE);
@@ -206,11 +275,21 @@ impl Parser<'_> {
         if optional {
             self.bump();
         }
+        let gap = if any_order { trailing_gap(&mut branches) } else { 0 };
         if branches.iter().any(|branch| branch.is_blank()) {
             self.fault(from, SYNTAX, "an alternative is empty", "leave it out, and write `?` behind the braces");
             return None;
         }
-        Some(Part::Either { branches, optional })
+        if !any_order {
+            return Some(Part::Either { branches, optional });
+        }
+        if either || branches.len() > MAX_ANY_ORDER {
+            let message = format!("`&` joins two to {MAX_ANY_ORDER} parts, and no `|` stands beside it");
+            self.fault(from, SYNTAX, message, "put braces around the alternatives");
+            return None;
+        }
+        let part = Part::AnyOrder { branches, gap };
+        Some(if optional { Part::Either { branches: vec![Phrase(vec![part])], optional } } else { part })
     }
 }
 
@@ -221,20 +300,33 @@ impl Phrase {
         for part in &self.0 {
             match part {
                 Part::Class(id, at) => found.push((id.as_str(), *at)),
-                Part::Either { branches, .. } => found.extend(branches.iter().flat_map(Phrase::classes)),
+                Part::Either { branches, .. } | Part::AnyOrder { branches, .. } => {
+                    found.extend(branches.iter().flat_map(Phrase::classes));
+                }
                 Part::Forms { base, .. } => found.extend(base.classes()),
-                Part::Text(_) | Part::Joint | Part::Broken => {}
+                _ => {}
             }
         }
         found
     }
 
-    /// Whether it asks for the forms of a word.
-    pub(crate) fn has_forms(&self) -> bool {
-        self.0.iter().any(|part| match part {
-            Part::Forms { .. } => true,
-            Part::Either { branches, .. } => branches.iter().any(Phrase::has_forms),
-            Part::Class(..) | Part::Text(_) | Part::Joint | Part::Broken => false,
+    /// Whether it can be spelled out as words side by side: it names no class, gap, order, shape or exact case.
+    pub(crate) fn is_plain(&self) -> bool {
+        self.0.iter().all(|part| match part {
+            Part::Text(_) | Part::Joint | Part::Broken => true,
+            Part::Either { branches, .. } => branches.iter().all(Phrase::is_plain),
+            Part::Forms { base, .. } => base.is_plain(),
+            Part::Class(..) | Part::Gap(_) | Part::AnyOrder { .. } | Part::Shape(_) | Part::Exact(_) => false,
+        })
+    }
+
+    /// Whether it is made of words and classes alone, as what a class holds must be.
+    pub(crate) fn is_wordy(&self) -> bool {
+        self.0.iter().all(|part| match part {
+            Part::Text(_) | Part::Joint | Part::Broken | Part::Class(..) => true,
+            Part::Either { branches, .. } => branches.iter().all(Phrase::is_wordy),
+            Part::Forms { base, .. } => base.is_wordy(),
+            Part::Gap(_) | Part::AnyOrder { .. } | Part::Shape(_) | Part::Exact(_) => false,
         })
     }
 
@@ -243,12 +335,14 @@ impl Phrase {
         let mut found = Vec::new();
         for part in &self.0 {
             match part {
-                Part::Either { branches, .. } => found.extend(branches.iter().flat_map(Phrase::inflections)),
+                Part::Either { branches, .. } | Part::AnyOrder { branches, .. } => {
+                    found.extend(branches.iter().flat_map(Phrase::inflections));
+                }
                 Part::Forms { base, set, selection, at } => {
                     found.extend(base.inflections());
                     found.push((set.as_str(), selection, *at));
                 }
-                Part::Class(..) | Part::Text(_) | Part::Joint | Part::Broken => {}
+                _ => {}
             }
         }
         found
@@ -267,6 +361,27 @@ impl Phrase {
 /// Whether a word may end so.
 fn is_word_char(c: char) -> bool {
     !c.is_whitespace() && !matches!(c, '+' | ']' | ')' | '-')
+}
+
+/// Takes the gap off the end of the last branch, where one stands.
+fn trailing_gap(branches: &mut [Phrase]) -> u8 {
+    let Some(Phrase(parts)) = branches.last_mut() else { return 0 };
+    while matches!(parts.last(), Some(Part::Text(text)) if text.trim().is_empty()) {
+        parts.pop();
+    }
+    match parts.last() {
+        Some(Part::Gap(gap)) => {
+            let gap = *gap;
+            parts.pop();
+            gap
+        }
+        _ => 0,
+    }
+}
+
+/// Whether what follows belongs to the same word.
+const fn is_glued(part: &Part) -> bool {
+    !matches!(part, Part::Gap(_))
 }
 
 /// Whether forms may be asked of what was read last.
@@ -300,68 +415,4 @@ pub(crate) fn is_id(id: &str) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    fn text(s: &str) -> Part {
-        Part::Text(s.to_owned())
-    }
-
-    #[test]
-    fn reads_every_notation() {
-        let (phrase, faults) = parse(r"send {the|a {small|tiny}}? <fee> می~کشم \{x");
-        assert!(faults.is_empty(), "{faults:?}");
-        let inner =
-            Part::Either { branches: vec![Phrase(vec![text("small")]), Phrase(vec![text("tiny")])], optional: false };
-        let outer =
-            Part::Either { branches: vec![Phrase(vec![text("the")]), Phrase(vec![text("a "), inner])], optional: true };
-        let class = Part::Class("fee".into(), (27, 32));
-        assert_eq!(phrase.0, [text("send "), outer, text(" "), class, text(" می"), Part::Joint, text("کشم {x")]);
-    }
-
-    #[test]
-    fn forms_bind_to_the_last_word() {
-        let forms = |base: Part, at| Part::Forms {
-            base: Phrase(vec![base]),
-            set: "V".into(),
-            selection: Selection::parse("1sg -neg").unwrap(),
-            at,
-        };
-        let (phrase, faults) = parse("do wipe+V[1sg -neg] out <kill>+V[1sg -neg] C++ a+b");
-        assert!(faults.is_empty(), "{faults:?}");
-        let class = Part::Class("kill".into(), (24, 30));
-        assert_eq!(
-            phrase.0,
-            [text("do "), forms(text("wipe"), (7, 19)), text(" out "), forms(class, (30, 42)), text(" C++ a+b")]
-        );
-        assert_eq!(phrase.inflections().len(), 2);
-        let (phrase, _) = parse("{a|b}?+N c");
-        assert!(matches!(&phrase.0[0], Part::Either { optional: true, .. }));
-    }
-
-    #[test]
-    fn tells_what_is_wrong_and_where() {
-        let faults =
-            |source: &str| parse(source).1.into_iter().map(|fault| (fault.code, fault.at.0)).collect::<Vec<_>>();
-        assert_eq!(faults("a } b"), [(SYNTAX, 2)]);
-        assert_eq!(faults("{a|b"), [(SYNTAX, 0)]);
-        assert_eq!(faults("{a|}"), [(SYNTAX, 0)]);
-        assert_eq!(faults("<A b>"), [(SYNTAX, 0)]);
-        assert_eq!(faults("kill+V …2 =Us <#money>"), [(UNSUPPORTED, 7), (UNSUPPORTED, 12), (UNSUPPORTED, 16)]);
-        assert_eq!(faults("kill+V[1sg"), [(SYNTAX, 4)]);
-        assert_eq!(faults("kill+V[!]"), [(SYNTAX, 4)]);
-        assert_eq!(faults("a\\"), [(SYNTAX, 1)]);
-        assert_eq!(faults(&"{".repeat(100_000)).len(), 1 + MAX_DEPTH);
-        for hostile in ["}", "<", "<>", "…", "{|}"] {
-            assert_eq!(faults(&hostile.repeat(100_000)).len(), MAX_FAULTS, "{hostile}");
-        }
-    }
-
-    proptest! {
-        #[test]
-        fn never_panics(source in "[a<>{}|?~\\\\…+&= ]{0,60}") {
-            let _ = parse(&source);
-        }
-    }
-}
+mod tests;

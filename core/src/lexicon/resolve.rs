@@ -1,6 +1,7 @@
 //! Names that must be unique, and names that must exist.
 
 use super::model::Model;
+use super::pattern::NEGATIVE;
 use super::problems::{Place, Problems};
 use super::{classes, inflection_check, spell};
 use std::collections::{BTreeMap, BTreeSet};
@@ -27,6 +28,7 @@ pub(super) fn check(model: &Model, problems: &mut Problems) {
 
     let known: BTreeSet<&str> = model.categories.iter().map(|category| category.id.value.as_str()).collect();
     let named = model.entries.iter().map(|entry| &entry.category).chain(model.messages.iter().map(|m| &m.category));
+    let named = named.chain(model.rules.iter().flat_map(|rule| &rule.only));
     for category in named.filter(|category| !known.contains(category.value.as_str())) {
         let names: Vec<&str> = known.iter().copied().take(20).collect();
         let remedy = format!("declare it as [[category]]; known are {}", names.join(", "));
@@ -38,17 +40,27 @@ pub(super) fn check(model: &Model, problems: &mut Problems) {
         );
     }
     let ids: BTreeSet<&str> = model.classes.iter().map(|class| class.id.as_str()).collect();
-    let phrases = model.entries.iter().flat_map(|entry| &entry.matches);
-    for phrase in phrases.chain(model.classes.iter().flat_map(|class| &class.words)) {
+    for phrase in model.phrases() {
         let mut origin = None;
         for (class, at) in phrase.value.classes() {
-            if !ids.contains(class) {
+            if !ids.contains(class) && class != NEGATIVE {
                 let origin = *origin.get_or_insert_with(|| problems.origin(&phrase.place));
                 let place = Problems::within(&phrase.place, origin, at);
                 let remedy = format!("declare it as [class.{class}]");
                 problems.error("lexicon.unknown-class", &place, format!("there is no class `{class}`"), remedy);
             }
         }
+    }
+    for class in model.references.iter().flat_map(|reference| reference.classes.iter().chain(&reference.named)) {
+        if !ids.contains(class.value.as_str()) {
+            let remedy = format!("declare it as [class.{}]", class.value);
+            let message = format!("there is no class `{}`", class.value);
+            problems.error("lexicon.unknown-class", &class.place, message, remedy);
+        }
+    }
+    for word in model.classes.iter().flat_map(|class| &class.words).filter(|word| !word.value.is_wordy()) {
+        let message = "a class holds words and phrases; gaps, orders, shapes and exact case belong into matches";
+        problems.error("lexicon.class-word", &word.place, message, "move it into the matches that need it");
     }
     let spellings = model.spellings.iter().map(|table| (table.id.as_str(), &table.place));
     unique("lexicon.duplicate-spelling", "spelling", spellings, problems);
@@ -66,8 +78,7 @@ fn check_inflections(model: &Model, problems: &mut Problems) -> bool {
     let sets: BTreeSet<&str> = model.inflections.iter().map(|set| set.id.as_str()).collect();
     let tags: BTreeSet<&str> =
         model.inflections.iter().flat_map(|set| &set.rules).flat_map(|rule| &rule.tags).map(String::as_str).collect();
-    let phrases = model.entries.iter().flat_map(|entry| &entry.matches);
-    for phrase in phrases.chain(model.classes.iter().flat_map(|class| &class.words)) {
+    for phrase in model.phrases() {
         for (set, selection, at) in phrase.value.inflections() {
             let place = || Problems::within(&phrase.place, problems.origin(&phrase.place), at);
             if !sets.contains(set) {

@@ -26,6 +26,8 @@ pub struct ShownEntry {
     pub gloss: String,
     /// Its matches, in the order they are written in.
     pub matches: Vec<ShownMatch>,
+    /// What it does not fire near.
+    pub unless: Vec<ShownMatch>,
 }
 
 /// A match taken apart.
@@ -36,9 +38,9 @@ pub struct ShownMatch {
     pub notation: String,
     /// What it is made of, in the order of reading.
     pub elements: Vec<ShownElement>,
-    /// How many phrases it stands for.
+    /// How many phrases it stands for; 0 where a gap, an order, a shape or its mere number leaves it uncounted.
     pub phrases: usize,
-    /// Some of the phrases, from the first to the last and evenly between them.
+    /// Some of the phrases: where they are counted from the first to the last and evenly between them, else some of many.
     pub examples: Vec<String>,
 }
 
@@ -77,6 +79,19 @@ pub enum ShownElement {
     },
     /// `~`: nothing, a ZWNJ or a space.
     Joint,
+    /// `…2`: up to so many tokens of any kind.
+    Gap(u8),
+    /// `{a & b …2}`: all of them, in any order.
+    AnyOrder {
+        /// What is to be there, each taken apart.
+        branches: Vec<Vec<ShownElement>>,
+        /// How many tokens may stand between two of them.
+        gap: u8,
+    },
+    /// `<#money>`: something known by its shape.
+    Shape(String),
+    /// `=Word`: exactly this case.
+    Exact(String),
 }
 
 /// Takes every entry of a lexicon apart.
@@ -86,24 +101,68 @@ pub(super) fn shown<'l>(
     examples: usize,
 ) -> impl Iterator<Item = ShownEntry> + 'l {
     let expander = Expander::of(model);
+    let all = move |phrases: &[Located<Phrase>], expander: &Expander<'_>| {
+        phrases.iter().map(|phrase| shown_match(phrase, expander, problems, examples)).collect()
+    };
     model.entries.iter().map(move |entry: &Entry| ShownEntry {
         id: entry.id.value.clone(),
         category: entry.category.value.clone(),
         evidence: entry.evidence,
         context: entry.context,
         gloss: entry.gloss.clone(),
-        matches: entry.matches.iter().map(|phrase| shown_match(phrase, &expander, problems, examples)).collect(),
+        matches: all(&entry.matches, &expander),
+        unless: all(&entry.unless, &expander),
     })
 }
 
 fn shown_match(phrase: &Located<Phrase>, expander: &Expander<'_>, problems: &Problems, examples: usize) -> ShownMatch {
-    let phrases = expander.size(&phrase.value);
-    let all = if phrases <= MAX_PHRASES { expander.phrases(&phrase.value) } else { Vec::new() };
+    let size = expander.size(&phrase.value);
+    let examples = if (1..=MAX_PHRASES).contains(&size) {
+        let all = expander.phrases(&phrase.value);
+        spread(all.len(), examples).filter_map(|at| all.get(at)).map(|phrase| words(phrase)).collect()
+    } else {
+        let mut some = some(&phrase.value, expander, examples);
+        some.dedup();
+        some
+    };
     ShownMatch {
         notation: written(phrase, problems),
         elements: elements(&phrase.value, expander),
-        phrases,
-        examples: spread(all.len(), examples).filter_map(|at| all.get(at)).map(|phrase| words(phrase)).collect(),
+        phrases: if size == usize::MAX { 0 } else { size },
+        examples,
+    }
+}
+
+/// Some of what a pattern finds: each element's choices in turn, nothing in the gaps.
+fn some(phrase: &Phrase, expander: &Expander<'_>, wanted: usize) -> Vec<String> {
+    let choices: Vec<Vec<String>> = phrase.0.iter().map(|part| choices(part, expander, wanted)).collect();
+    // Elements go through their choices at different paces, or only the first of one would be seen beside the first
+    // of the other.
+    let pick = |number: usize| {
+        let each = (1..).zip(&choices).filter_map(|(pace, all)| all.get(number * pace % all.len().max(1)));
+        words(&each.map(String::as_str).collect::<String>())
+    };
+    (0..wanted).map(pick).collect()
+}
+
+fn choices(part: &Part, expander: &Expander<'_>, wanted: usize) -> Vec<String> {
+    match part {
+        Part::Gap(_) => vec![" ".to_owned()],
+        Part::Shape(name) => vec![format!("<{name}>")],
+        Part::Exact(word) => vec![word.clone()],
+        Part::AnyOrder { branches, .. } => {
+            let each: Vec<Vec<String>> = branches.iter().map(|branch| some(branch, expander, wanted)).collect();
+            let joined =
+                |number: usize| each.iter().filter_map(|all| all.get(number).cloned()).collect::<Vec<_>>().join(" ");
+            (0..wanted).map(joined).collect()
+        }
+        Part::Either { branches, optional } => {
+            let mut all: Vec<String> = branches.iter().flat_map(|branch| some(branch, expander, wanted)).collect();
+            all.extend(optional.then(String::new));
+            all
+        }
+        part if expander.part_size(part) > MAX_PHRASES => Vec::new(),
+        part => expander.phrases(&Phrase(vec![part.clone()])),
     }
 }
 
@@ -146,6 +205,13 @@ fn element(part: &Part, expander: &Expander<'_>) -> Option<ShownElement> {
             selection: selection.to_string(),
             forms: expander.part_size(part),
         },
+        Part::Gap(tokens) => ShownElement::Gap(*tokens),
+        Part::AnyOrder { branches, gap } => {
+            let branches = branches.iter().map(|branch| elements(branch, expander)).collect();
+            ShownElement::AnyOrder { branches, gap: *gap }
+        }
+        Part::Shape(name) => ShownElement::Shape(name.clone()),
+        Part::Exact(word) => ShownElement::Exact(word.clone()),
         Part::Broken => return None,
     })
 }

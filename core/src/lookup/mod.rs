@@ -7,6 +7,9 @@
 
 mod peel;
 mod respell;
+mod vocabulary;
+
+pub(crate) use vocabulary::{Symbol, Vocabulary};
 
 use crate::pack::Pack;
 #[cfg(feature = "compile")]

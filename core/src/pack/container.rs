@@ -37,26 +37,38 @@ const SIGNATURE: &[u8] = b"untrusted comment:";
 pub(crate) enum SectionId {
     Manifest = 1,
     Categories = 2,
+    Classes = 3,
     Entries = 4,
     Strings = 5,
     Terms = 6,
+    Patterns = 7,
     Keys = 8,
+    Context = 9,
     Spelling = 10,
     Messages = 11,
     Senses = 13,
+    Gates = 14,
+    Outcomes = 15,
+    References = 16,
 }
 
 impl SectionId {
-    pub(crate) const ALL: [SectionId; 9] = [
+    pub(crate) const ALL: [SectionId; 15] = [
         SectionId::Manifest,
         SectionId::Categories,
+        SectionId::Classes,
         SectionId::Entries,
         SectionId::Strings,
         SectionId::Terms,
+        SectionId::Patterns,
         SectionId::Keys,
+        SectionId::Context,
         SectionId::Spelling,
         SectionId::Messages,
         SectionId::Senses,
+        SectionId::Gates,
+        SectionId::Outcomes,
+        SectionId::References,
     ];
 
     pub(crate) const fn name(self) -> &'static str {
@@ -70,6 +82,12 @@ impl SectionId {
             SectionId::Spelling => "spelling",
             SectionId::Messages => "messages",
             SectionId::Senses => "senses",
+            SectionId::Classes => "classes",
+            SectionId::Patterns => "patterns",
+            SectionId::Context => "context",
+            SectionId::Gates => "gates",
+            SectionId::Outcomes => "outcomes",
+            SectionId::References => "references",
         }
     }
 }

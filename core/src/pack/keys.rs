@@ -1,8 +1,9 @@
 //! The keys by which scan asks "is this worth a look": 32-bit hashes of skeletons, stored sorted, as differences.
 //!
-//! Seven kinds, each salted so that one filter holds them all: whole *words*; the *heads* (first letters) of words too
+//! Eight kinds, each salted so that one filter holds them all: whole *words*; the *heads* (first letters) of words too
 //! many to list; words and phrases by *sound*, where they may be typed in several ways; *pairs* of words; the *opening* three words of every longer phrase, behind which alone *triples* (the whole
-//! of three words) and *quads* (the first four) are asked about. A key says where to look, never what matches.
+//! of three words) and *quads* (the first four) are asked about; first words of *partners*, which are
+//! asked about around an anchor alone. A key says where to look, never what matches.
 //!
 //! The four kinds for phrases are made of the words' [`phrase_head`]s: inflected and respelled forms of a phrase, of
 //! which a lexicon may hold very many, then share few keys.
@@ -20,6 +21,7 @@ const PAIR: u64 = 0x5150_4149_5221_0003;
 const TRIPLE: u64 = 0x5154_5249_5021_0005;
 const OPENING: u64 = 0x514F_5045_4E21_0009;
 const QUAD: u64 = 0x5151_5541_4421_0007;
+const PARTNER: u64 = 0x5150_5254_4E52_0011;
 const SINGLE: u64 = 0x5153_484F_5254_000B;
 
 /// The key of a whole word, from its skeleton's hash.
@@ -38,6 +40,13 @@ pub(crate) const fn head_key(head: u64, letters: u32) -> u32 {
 #[inline(always)]
 pub(crate) const fn sound_key(head: u64) -> u32 {
     fold32(head ^ SINGLE)
+}
+
+/// The key of every term that begins with a word, looked for only beside another: from the word's [`word_key`], or from
+/// what it sounds like.
+#[inline(always)]
+pub(crate) const fn partner_key(word: u64) -> u32 {
+    fold32(word ^ PARTNER)
 }
 
 /// How many letters of a Latin word its phrase's keys see. Engine-wide, so that a word of the text is reduced once.
@@ -112,7 +121,7 @@ pub(crate) const fn is_latin(head: u64) -> bool {
 }
 
 /// How many kinds of keys there are.
-pub(crate) const KEY_KINDS: usize = 7;
+pub(crate) const KEY_KINDS: usize = 8;
 const HEADER: usize = 4 * KEY_KINDS + 4;
 
 /// How many keys of each kind a pack has.
@@ -132,12 +141,14 @@ pub struct KeyCounts {
     pub opening: usize,
     /// Words that may be typed in several ways, and the first two or three of their phrases, by sound.
     pub sound: usize,
+    /// First words of terms that are looked for only around others.
+    pub partner: usize,
 }
 
 impl KeyCounts {
     /// The number of keys of all kinds; `None` where it cannot be counted.
     pub(crate) fn total(&self) -> Option<usize> {
-        let all = [self.word, self.head, self.pair, self.triple, self.quad, self.opening, self.sound];
+        let all = [self.word, self.head, self.pair, self.triple, self.quad, self.opening, self.sound, self.partner];
         all.iter().try_fold(0usize, |sum, &n| sum.checked_add(n))
     }
 }
@@ -161,6 +172,7 @@ impl<'p> Keys<'p> {
             quad: count(4)?,
             opening: count(5)?,
             sound: count(6)?,
+            partner: count(7)?,
         };
         let heads = HeadLengths { latin: *section.get(4 * KEY_KINDS)?, other: *section.get(4 * KEY_KINDS + 1)? };
         let data = section.get(HEADER..)?;
@@ -173,8 +185,8 @@ impl<'p> Keys<'p> {
 
     /// All keys of all kinds; their salts keep them apart.
     pub(crate) fn iter(self) -> impl Iterator<Item = u32> + use<'p> {
-        let KeyCounts { word, head, pair, triple, quad, opening, sound } = self.counts;
-        Deltas::new(self.data, [word, head, pair, triple, quad, opening, sound])
+        let KeyCounts { word, head, pair, triple, quad, opening, sound, partner } = self.counts;
+        Deltas::new(self.data, [word, head, pair, triple, quad, opening, sound, partner])
     }
 }
 

@@ -7,7 +7,9 @@ pub(crate) mod bytes;
 pub(crate) mod container;
 mod deltas;
 pub(crate) mod keys;
+pub(crate) mod patterns;
 pub(crate) mod records;
+pub(crate) mod rules;
 pub(crate) mod sound;
 pub(crate) mod spelling;
 mod terms;
@@ -16,13 +18,16 @@ pub(crate) mod walk;
 pub use bytes::PackBytes;
 pub use keys::KeyCounts;
 pub use records::{Context, PackCategory, PackMessage, Status};
+pub use rules::{CuePlace, RuleKind};
 pub use terms::Terms;
 
 use crate::error::LoadError;
-use bytes::u32_at;
+use bytes::{u16_at, u32_at};
 use container::{Container, SectionId};
 use core::{fmt, ops::Range};
+use patterns::{GATE, Gate, Meaning, Outcome, REFERENCE, Reference, SOLO, SYMBOL};
 use records::{CATEGORY, ENTRY, Entry, MANIFEST, MESSAGE, Manifest, Strings, Text};
+use rules::{RULE, Rule};
 use spelling::Spellings;
 use std::sync::Arc;
 use walk::Walker;
@@ -114,9 +119,15 @@ impl Pack {
         if self.section(SectionId::Manifest).len() < MANIFEST {
             return malformed(SectionId::Manifest, "it is missing or too short");
         }
-        for (id, size) in
-            [(SectionId::Categories, CATEGORY), (SectionId::Entries, ENTRY), (SectionId::Messages, MESSAGE)]
-        {
+        for (id, size) in [
+            (SectionId::Categories, CATEGORY),
+            (SectionId::Entries, ENTRY),
+            (SectionId::Messages, MESSAGE),
+            (SectionId::Classes, SYMBOL),
+            (SectionId::Context, RULE),
+            (SectionId::Gates, GATE),
+            (SectionId::References, REFERENCE),
+        ] {
             if !self.section(id).len().is_multiple_of(size) {
                 return malformed(id, "it does not hold whole records");
             }
@@ -126,6 +137,9 @@ impl Pack {
         }
         if Walker::new(self.section(SectionId::Terms)).is_none() {
             return malformed(SectionId::Terms, "it is no transducer of format 3");
+        }
+        if !self.section(SectionId::Patterns).is_empty() && self.pattern_walker().is_none() {
+            return malformed(SectionId::Patterns, "it is no transducer of format 3");
         }
         if keys::Keys::read(self.section(SectionId::Keys)).is_none() {
             return malformed(SectionId::Keys, "its counts and its length differ");
@@ -288,26 +302,63 @@ impl Pack {
         &self.spellings
     }
 
-    /// The entries that a term's value stands for: one directly, several through the table of senses.
-    pub(crate) fn senses(&self, value: u64) -> impl Iterator<Item = u32> + '_ {
-        let sense = u32::try_from(value).unwrap_or(u32::MAX);
-        let shared = sense.checked_sub(self.entry_count()).map(|index| self.shared_sense(index).unwrap_or_default());
-        let single = shared.is_none().then_some(sense);
-        let entries = shared.unwrap_or_default().chunks_exact(4);
-        single.into_iter().chain(entries.filter_map(|entry| u32_at(entry, 0)))
+    /// What a term's value stands for: one meaning directly, several through the table of senses.
+    pub(crate) fn senses(&self, value: u64) -> impl Iterator<Item = Meaning> + '_ {
+        let entries = self.entry_count();
+        let direct = entries.saturating_add(u32::try_from(self.symbol_count()).unwrap_or(u32::MAX));
+        listed(self.section(SectionId::Senses), value, direct).map(move |id| match id.checked_sub(entries) {
+            None => Meaning::Entry(id),
+            Some(symbol) => Meaning::Symbol(u16::try_from(symbol).unwrap_or(SOLO)),
+        })
     }
 
-    /// The table: a count `n`, `n + 1` offsets in entries, the entries.
-    fn shared_sense(&self, index: u32) -> Option<&[u8]> {
-        let table = self.section(SectionId::Senses);
-        let count = u32_at(table, 0)?;
-        if index >= count {
-            return None;
-        }
-        let offset = |i: usize| u32_at(table, 4usize.checked_add(i.checked_mul(4)?)?).map(|n| n as usize);
-        let index = index as usize;
-        let entries = table.get((count as usize).checked_add(2)?.checked_mul(4)?..)?;
-        entries.get(offset(index)?.checked_mul(4)?..offset(index + 1)?.checked_mul(4)?)
+    /// What a path's value leads to.
+    pub(crate) fn outcomes(&self, value: u64) -> impl Iterator<Item = Outcome> + '_ {
+        let entries = self.entry_count();
+        let rules = u32::try_from(self.section(SectionId::Context).len() / RULE).unwrap_or(u32::MAX);
+        let direct = entries.saturating_mul(2).saturating_add(rules);
+        listed(self.section(SectionId::Outcomes), value, direct).map(move |id| match id.checked_sub(entries) {
+            None => Outcome::Entry(id),
+            Some(rest) => rest.checked_sub(entries).map_or(Outcome::Unless(rest), Outcome::Cue),
+        })
+    }
+
+    /// How many sets of words its patterns name.
+    pub(crate) fn symbol_count(&self) -> usize {
+        self.section(SectionId::Classes).len() / SYMBOL
+    }
+
+    /// The name of a set: a class's id, a shape's with `#`, an exact word's with `=`; empty for words written in a pattern.
+    pub(crate) fn symbol_name(&self, symbol: u16) -> &str {
+        let at = usize::from(symbol) * SYMBOL;
+        let record = self.section(SectionId::Classes).get(at..at + SYMBOL).unwrap_or_default();
+        self.strings().long(record, 0)
+    }
+
+    pub(crate) fn pattern_walker(&self) -> Option<Walker<'_>> {
+        Walker::new(self.section(SectionId::Patterns))
+    }
+
+    pub(crate) fn gates(&self) -> impl Iterator<Item = Gate> + '_ {
+        self.section(SectionId::Gates).chunks_exact(GATE).map(Gate::read)
+    }
+
+    /// Its pronouns, with what they may stand for.
+    pub(crate) fn references(&self) -> impl Iterator<Item = Reference<u16>> + '_ {
+        let records = self.section(SectionId::References).chunks_exact(REFERENCE);
+        records.filter_map(|record| {
+            Some(Reference { pronoun: u16_at(record, 0)?, class: u16_at(record, 2)?, named: u16_at(record, 4)? })
+        })
+    }
+
+    pub(crate) fn rule(&self, number: u32) -> Option<Rule> {
+        let at = (number as usize).checked_mul(RULE)?;
+        Rule::read(self.section(SectionId::Context).get(at..at.checked_add(RULE)?)?)
+    }
+
+    /// Its rules of context, in the order of their numbers.
+    pub(crate) fn rules(&self) -> impl Iterator<Item = Rule> + '_ {
+        self.section(SectionId::Context).chunks_exact(RULE).filter_map(Rule::read)
     }
 
     /// Up to `limit` terms, folded, in the order of their bytes, each with the numbers of its entries in
@@ -316,6 +367,26 @@ impl Pack {
     pub fn terms(&self, limit: usize) -> Terms<'_> {
         Terms::new(self, limit)
     }
+}
+
+/// The numbers a value stands for: itself below `direct`, else those of a list in the table: a count `n`, `n + 1` offsets
+/// in numbers, the numbers.
+fn listed(table: &[u8], value: u64, direct: u32) -> impl Iterator<Item = u32> + '_ {
+    let number = u32::try_from(value).unwrap_or(u32::MAX);
+    let list = number.checked_sub(direct).map(|index| list(table, index).unwrap_or_default());
+    let single = list.is_none().then_some(number);
+    single.into_iter().chain(list.unwrap_or_default().chunks_exact(4).filter_map(|id| u32_at(id, 0)))
+}
+
+fn list(table: &[u8], index: u32) -> Option<&[u8]> {
+    let count = u32_at(table, 0)?;
+    if index >= count {
+        return None;
+    }
+    let offset = |i: usize| u32_at(table, 4usize.checked_add(i.checked_mul(4)?)?).map(|n| n as usize);
+    let index = index as usize;
+    let numbers = table.get((count as usize).checked_add(2)?.checked_mul(4)?..)?;
+    numbers.get(offset(index)?.checked_mul(4)?..offset(index + 1)?.checked_mul(4)?)
 }
 
 impl fmt::Debug for Pack {

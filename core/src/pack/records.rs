@@ -91,7 +91,7 @@ impl<'p> Strings<'p> {
     }
 
     /// The string whose offset and length (u32 each) stand at `at`.
-    fn long(self, record: &[u8], at: usize) -> &'p str {
+    pub(super) fn long(self, record: &[u8], at: usize) -> &'p str {
         self.get(u32_at(record, at).unwrap_or(u32::MAX), u32_at(record, at + 4).unwrap_or_default() as usize)
     }
 }

@@ -1,6 +1,6 @@
 //! Listing the terms of a pack, in order, with bounded memory and time.
 
-use super::{Pack, walk::Place, walk::Walker};
+use super::{Pack, patterns::Meaning, walk::Place, walk::Walker};
 
 /// Longer than any term a compiler writes, in bytes.
 pub(crate) const MAX_TERM: usize = 1_024;
@@ -46,9 +46,18 @@ impl Iterator for Terms<'_> {
                 && let Ok(term) = core::str::from_utf8(&self.term)
             {
                 self.left -= 1;
-                return Some((term.to_owned(), self.pack.senses(value).map(|entry| entry as usize).collect()));
+                return Some((term.to_owned(), entries(self.pack, value)));
             }
         }
         None
     }
+}
+
+/// The numbers of the entries that a value stands for.
+fn entries(pack: &Pack, value: u64) -> Vec<usize> {
+    let entries = pack.senses(value).filter_map(|meaning| match meaning {
+        Meaning::Entry(entry) => Some(entry as usize),
+        Meaning::Symbol(_) => None,
+    });
+    entries.collect()
 }

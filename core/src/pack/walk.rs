@@ -37,6 +37,13 @@ pub(crate) struct Place {
     output: u64,
 }
 
+impl Place {
+    /// Tells places apart.
+    pub(crate) const fn key(self) -> (usize, u64) {
+        (self.node, self.output)
+    }
+}
+
 impl<'p> Walker<'p> {
     /// `None` where the bytes are too few or of another format.
     pub(crate) fn new(data: &'p [u8]) -> Option<Self> {
@@ -98,6 +105,11 @@ impl<'p> Walker<'p> {
         let many = self.many(state, at.node)?;
         let last = if many.outputs == 0 { 0 } else { self.uint(many.end, many.outputs)? };
         Some(at.output.wrapping_add(last))
+    }
+
+    /// Whether any key goes on from here.
+    pub(crate) const fn goes_on(self, at: Place) -> bool {
+        at.node != EMPTY
     }
 
     /// Follows a whole string.

@@ -1,11 +1,12 @@
 //! From matches to a report: the score is taken, names and reasons are put in, places are counted in every unit.
 
-use super::{Category, Finding, Marks, Report};
-use crate::analyse::Match;
+use super::{Category, ContextNote, Finding, Marks, Report, Span};
+use crate::analyse::{Match, Note};
+use crate::context::net;
 use crate::level::{Level, Thresholds};
-use crate::pack::{Pack, Status};
+use crate::pack::{Context, Pack, Status};
 use crate::scan::Sentence;
-use crate::score::{Evidence, Verdict, WINDOW, net, score};
+use crate::score::{Evidence, Verdict, WINDOW, score};
 
 /// What a scorer knows of a category.
 #[derive(Clone, Debug)]
@@ -83,8 +84,8 @@ fn evidence(sources: &Sources<'_>, matches: &[(String, &Match)]) -> Vec<Evidence
         sentences: (m.sentence, m.sentence),
         start: m.start,
         end: m.end,
-        net: net(m.evidence, m.penalty),
-        mode: m.mode,
+        net: net(m.evidence, m.penalty, &m.notes),
+        mode: if m.company && m.mode == Context::Need { Context::Damp } else { m.mode },
         experimental: is_experimental(m),
     });
     each.collect()
@@ -118,17 +119,30 @@ fn finding(sources: &Sources<'_>, id: &str, m: &Match, marks: &Marks) -> Finding
         pack: pack.map(|pack| format!("{}@{}", pack.id(), pack.version())).unwrap_or_default(),
         category: info.map(|info| info.id.clone()).unwrap_or_default(),
         span: marks.span(m.start, m.end),
-        parts: Vec::new(),
+        parts: parts(m, marks),
         spelling: m.spelling,
         standard: m.standard.as_deref().map(Into::into),
         evidence: m.evidence,
         penalty: m.penalty,
-        context: Vec::new(),
-        net: net(m.evidence, m.penalty),
+        context: m.notes.iter().map(|note| context(note, marks)).collect(),
+        net: net(m.evidence, m.penalty, &m.notes),
         counted: false,
         reason: info.map(|info| info.reason.clone()).unwrap_or_default(),
         gloss: pack.and_then(|pack| pack.entry(m.entry)).map(|entry| entry.gloss.to_owned()).unwrap_or_default(),
     }
+}
+
+/// The stretches of a finding that has gaps, or whose pronoun stands for something before it.
+fn parts(m: &Match, marks: &Marks) -> Vec<Span> {
+    match m.parts.as_slice() {
+        [] | [_] => Vec::new(),
+        parts => parts.iter().map(|part| marks.span(part.bytes.0, part.bytes.1)).collect(),
+    }
+}
+
+fn context(note: &Note, marks: &Marks) -> ContextNote {
+    let Note { kind, evidence, start, end } = *note;
+    ContextNote { rule: kind.as_str().to_owned(), evidence, span: marks.span(start, end) }
 }
 
 /// The packs nobody reviewed among those that found something, by id.

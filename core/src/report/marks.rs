@@ -20,10 +20,10 @@ struct Place {
 
 impl Marks {
     /// Marks places of the next piece of a text and passes over all of it. The places count from the text's start;
-    /// those before the piece must have been marked with theirs.
+    /// those before the piece must have been marked with theirs, and those behind it are left to theirs.
     pub(crate) fn read(&mut self, piece: &str, mut wanted: Vec<usize>) {
         let base = self.reached.utf8;
-        wanted.retain(|&place| place >= base);
+        wanted.retain(|&place| (base..=base + piece.len()).contains(&place));
         wanted.sort_unstable();
         wanted.dedup();
         for place in wanted {

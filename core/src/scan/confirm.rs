@@ -2,6 +2,7 @@
 
 use crate::lookup::read_word;
 use crate::pack::Pack;
+use crate::pack::patterns::Meaning;
 use crate::pack::walk::{Place, Walker};
 use crate::text::class::{Class, class};
 use crate::text::fold;
@@ -17,47 +18,56 @@ pub(super) enum Next<'t> {
     Unknown,
 }
 
-/// Whether a word of the text is a term that wakes its sentence by itself.
-pub(super) fn is_word(packs: &[Pack], word: Option<Next<'_>>) -> bool {
-    let Some(Next::Word(word)) = word else { return true };
-    let is_term = |walker: Walker<'_>, place| walker.value(place).is_some();
-    packs.iter().filter_map(|pack| Some((pack, pack.walker()?))).any(|(pack, walker)| {
-        if pack.spellings().is_empty() {
-            return follow(walker, walker.root(), word).is_some_and(|place| is_term(walker, place));
-        }
-        let Some(folded) = Folded::of(word) else { return true };
-        read_word(pack, walker, walker.root(), folded.as_str(), &mut |reading, _| is_term(walker, reading.place))
+/// Tells what a word of the text means to a pack, `None` where only reading it can say, until it is told to end.
+pub(super) fn word(pack: &Pack, word: Option<Next<'_>>, tell: &mut dyn FnMut(Option<Meaning>) -> bool) -> bool {
+    let Some(Next::Word(word)) = word else { return tell(None) };
+    let Some(walker) = pack.walker() else { return false };
+    if pack.spellings().is_empty() {
+        return follow(walker, walker.root(), word).is_some_and(|place| meanings(pack, walker, place, tell));
+    }
+    let Some(folded) = Folded::of(word) else { return tell(None) };
+    read_word(pack, walker, walker.root(), folded.as_str(), &mut |reading, _| {
+        meanings(pack, walker, reading.place, tell)
     })
 }
 
-/// Whether some phrase may begin with all of these words, or end in them from the `least`-th on.
-pub(super) fn is_phrase<'t>(packs: &[Pack], least: usize, words: impl Iterator<Item = Next<'t>> + Clone) -> bool {
-    packs.iter().filter_map(|pack| Some((pack, pack.walker()?))).any(|(pack, walker)| {
-        let mut ways = MAX_WAYS;
-        let mut phrase = Phrase { pack, walker, least, ways: &mut ways };
-        match pack.spellings().is_empty() {
-            true => phrase.is_listed(words.clone()),
-            false => phrase.goes_on(walker.root(), 1, words.clone()),
-        }
-    })
+/// Tells what every phrase that begins with these words means, and has at least so many, until it is told to end.
+pub(super) fn phrase<'t>(
+    pack: &Pack,
+    least: usize,
+    words: impl Iterator<Item = Next<'t>> + Clone,
+    tell: &mut dyn FnMut(Option<Meaning>) -> bool,
+) -> bool {
+    let Some(walker) = pack.walker() else { return false };
+    let mut phrase = Phrase { pack, walker, least, ways: MAX_WAYS, tell };
+    match pack.spellings().is_empty() {
+        true => phrase.is_listed(words),
+        false => phrase.goes_on(walker.root(), 1, words),
+    }
 }
 
-struct Phrase<'p> {
+/// Tells what the term that ends here means.
+fn meanings(pack: &Pack, walker: Walker<'_>, place: Place, tell: &mut dyn FnMut(Option<Meaning>) -> bool) -> bool {
+    walker.value(place).is_some_and(|value| pack.senses(value).any(|meaning| tell(Some(meaning))))
+}
+
+struct Phrase<'p, 'a> {
     pack: &'p Pack,
     walker: Walker<'p>,
     /// Terms of fewer words are not looked for.
     least: usize,
     /// How many ways may yet be tried.
-    ways: &'p mut u32,
+    ways: u32,
+    tell: &'a mut dyn FnMut(Option<Meaning>) -> bool,
 }
 
-impl Phrase<'_> {
-    fn is_listed<'t>(&self, words: impl Iterator<Item = Next<'t>>) -> bool {
+impl Phrase<'_, '_> {
+    fn is_listed<'t>(&mut self, words: impl Iterator<Item = Next<'t>>) -> bool {
         let mut at = Some(self.walker.root());
         for (count, word) in (1..).zip(words) {
-            let Next::Word(word) = word else { return true };
+            let Next::Word(word) = word else { return (self.tell)(None) };
             let Some(here) = at.and_then(|at| follow(self.walker, at, word)) else { return false };
-            if count >= self.least && self.walker.value(here).is_some() {
+            if count >= self.least && meanings(self.pack, self.walker, here, self.tell) {
                 return true;
             }
             at = self.walker.step(here, b' ');
@@ -69,18 +79,18 @@ impl Phrase<'_> {
     fn goes_on<'t>(&mut self, at: Place, count: usize, mut words: impl Iterator<Item = Next<'t>> + Clone) -> bool {
         let word = match words.next() {
             Some(Next::Word(word)) => word,
-            Some(Next::Unknown) => return true,
+            Some(Next::Unknown) => return (self.tell)(None),
             None => return false,
         };
-        let Some(folded) = Folded::of(word) else { return true };
+        let Some(folded) = Folded::of(word) else { return (self.tell)(None) };
         let (pack, walker) = (self.pack, self.walker);
         let rest = &words as &dyn Rest<'t>;
         read_word(pack, walker, at, folded.as_str(), &mut |reading, _| {
-            if *self.ways == 0 {
-                return true;
+            if self.ways == 0 {
+                return (self.tell)(None);
             }
-            *self.ways -= 1;
-            if count >= self.least && walker.value(reading.place).is_some() {
+            self.ways -= 1;
+            if count >= self.least && meanings(pack, walker, reading.place, self.tell) {
                 return true;
             }
             walker.step(reading.place, b' ').is_some_and(|next| rest.resume(self, next, count + 1))
@@ -90,11 +100,11 @@ impl Phrase<'_> {
 
 /// The words behind one, as often as they are needed; its type would otherwise grow with each word.
 trait Rest<'t> {
-    fn resume(&self, phrase: &mut Phrase<'_>, at: Place, count: usize) -> bool;
+    fn resume(&self, phrase: &mut Phrase<'_, '_>, at: Place, count: usize) -> bool;
 }
 
 impl<'t, I: Iterator<Item = Next<'t>> + Clone> Rest<'t> for I {
-    fn resume(&self, phrase: &mut Phrase<'_>, at: Place, count: usize) -> bool {
+    fn resume(&self, phrase: &mut Phrase<'_, '_>, at: Place, count: usize) -> bool {
         phrase.goes_on(at, count, self.clone())
     }
 }

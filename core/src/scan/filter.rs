@@ -5,8 +5,9 @@
 
 use super::proclitics::Proclitics;
 use crate::pack::Pack;
-use crate::pack::keys::Keys;
+use crate::pack::keys::{Keys, head_key, is_latin, word_key};
 use crate::pack::spelling::Table;
+use crate::text::hash::Skeleton;
 
 const BITS_PER_KEY: usize = 24;
 const SPREAD: u64 = 0xA076_1D64_78BD_642F;
@@ -22,6 +23,8 @@ pub(crate) struct Filter {
     pub(super) proclitics: Proclitics,
     /// Whether romanised words are keyed by their consonants.
     pub(super) consonants: bool,
+    /// A filter for each pack, where there are several: which of them a key is one of.
+    each: Box<[Filter]>,
 }
 
 /// Which heads are keyed in a script.
@@ -56,6 +59,14 @@ impl Heads {
 impl Filter {
     /// Linear in the number of keys.
     pub(crate) fn new(packs: &[Pack]) -> Self {
+        let mut filter = Self::merged(packs);
+        if packs.len() > 1 {
+            filter.each = packs.iter().map(|pack| Self::merged(core::slice::from_ref(pack))).collect();
+        }
+        filter
+    }
+
+    fn merged(packs: &[Pack]) -> Self {
         let all: Vec<Keys<'_>> = packs.iter().filter_map(Pack::keys).collect();
         let keys: usize = all.iter().filter_map(|keys| keys.counts.total()).sum();
         let mut filter = Self {
@@ -64,6 +75,7 @@ impl Filter {
             other_heads: Heads::default(),
             sounds: all.iter().any(|keys| keys.counts.sound > 0),
             proclitics: Proclitics::new(packs),
+            each: Box::default(),
             consonants: packs.iter().any(|pack| pack.spellings().tables.iter().any(Table::adds_letters)),
         };
         for keys in all {
@@ -88,6 +100,28 @@ impl Filter {
         self.blocks.get(self.index(key)).is_some_and(|block| block & mask == mask)
     }
 
+    /// The filter of one pack alone.
+    pub(super) fn of(&self, pack: usize) -> &Self {
+        self.each.get(pack).unwrap_or(self)
+    }
+
+    /// Whether a word may be, or begin like, a word that is keyed whole or by its head.
+    #[inline]
+    pub(super) fn may_be_word(&self, skeleton: &Skeleton) -> bool {
+        let heads = if is_latin(skeleton.head) { &self.latin_heads } else { &self.other_heads };
+        self.may_contain(word_key(skeleton.hash))
+            || (skeleton.len >= heads.least && self.may_contain(head_key(skeleton.head, heads.letters)))
+            || (heads.others != 0 && self.other_head(skeleton, heads.others))
+    }
+
+    /// Packs rarely differ in the lengths of their heads; the longer ones are asked about here.
+    #[cold]
+    pub(super) fn other_head(&self, skeleton: &Skeleton, lengths: u16) -> bool {
+        (1..=8).any(|letters| {
+            lengths >> letters & 1 == 1 && skeleton.len >= letters && self.may_contain(head_key(skeleton.head, letters))
+        })
+    }
+
     /// The block by the key's high bits, so that sorted keys fill the filter front to back.
     #[inline(always)]
     fn index(&self, key: u32) -> usize {
@@ -96,7 +130,7 @@ impl Filter {
 
     /// Its size in memory, in bytes.
     pub(crate) fn byte_len(&self) -> usize {
-        self.blocks.len() * 8
+        self.blocks.len() * 8 + self.each.iter().map(Self::byte_len).sum::<usize>()
     }
 }
 

@@ -4,19 +4,24 @@
 //! Every token is reduced to a hash of its skeleton and asked of one filter; what passes is confirmed at once by a walk
 //! through the term transducer, and only then wakes its sentence.
 
+mod asked;
 mod confirm;
 mod filter;
+mod gates;
 mod proclitics;
 mod sounds;
 mod window;
 
 pub(crate) use filter::Filter;
+pub(crate) use gates::{Cause, CauseKey, Gates};
 
+use crate::lookup::Vocabulary;
 use crate::pack::Pack;
 use crate::text::{Token, TokenKind, Tokens, fold, pieces, skeleton_of};
 use core::iter::repeat;
+use gates::Around;
 use sounds::Sounds;
-use window::{Place, UNKNOWN, Window};
+use window::{Place, Question, UNKNOWN, Window};
 
 /// A sentence near something worth reading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,13 +61,26 @@ pub(crate) struct Scan {
     recent: [(usize, usize); NEIGHBOURS],
     index: u32,
     keep: usize,
+    around: Around,
+    /// Everything that wakes a sentence, with the sentence's number, if anybody wants to know.
+    pub(crate) causes: Option<Vec<(u32, Cause)>>,
+}
+
+/// What a scan looks for.
+#[derive(Clone, Copy)]
+pub(crate) struct Sought<'s> {
+    pub(crate) packs: &'s [Pack],
+    pub(crate) filter: &'s Filter,
+    pub(crate) gates: &'s Gates,
+    pub(crate) vocabulary: &'s Vocabulary,
 }
 
 impl Scan {
-    /// Scans a text, or of the next piece of one the sentences that begin before byte `end` of it: `base` is added to
-    /// every place, and sentences are numbered on.
-    pub(crate) fn run(&mut self, packs: &[Pack], filter: &Filter, text: &str, end: usize, base: usize) {
-        let mut tokens = Tokens::new(text, 0);
+    /// Scans a text from byte `from` on, where a sentence begins, or of the next piece of one the sentences that begin
+    /// before byte `end` of it: `base` is added to every place, and sentences are numbered on.
+    pub(crate) fn run(&mut self, sought: Sought<'_>, text: &str, from: usize, end: usize, base: usize) {
+        let filter = sought.filter;
+        let mut tokens = Tokens::new(text, from);
         let mut window = Window::default();
         let mut sounds = Sounds::default();
         let mut awake = false;
@@ -79,13 +97,20 @@ impl Scan {
                 awake = false;
                 window = Window::default();
                 sounds.clear();
+                self.around.clear();
+                let [_, (before, _)] = self.recent;
+                self.around.before = if self.index > 0 { before.checked_sub(base) } else { None };
+                self.around.start = tokens.sentence_start();
             }
             self.counts.tokens += 1;
-            if awake {
+            // Whoever asks for causes asks for all of them.
+            if awake && self.causes.is_none() {
                 continue;
             }
+            self.around.at += 1;
+            self.around.place = (token.start, token.end);
             if token.slow || is_address(&token) {
-                awake = self.unusual(packs, filter, text, token, &mut window, &mut sounds);
+                awake |= self.unusual(sought, text, token, &mut window, &mut sounds);
                 continue;
             }
             let mut asked = window.push(filter, &token.skeleton, (token.start, token.end));
@@ -94,9 +119,9 @@ impl Scan {
                 asked |= sounds.push(filter, &token.skeleton, word);
             }
             if asked != 0 {
-                let (passed, confirmed) = window.confirm(packs, filter, text, asked, following(tokens.clone()));
-                self.count(passed, confirmed);
-                awake = confirmed;
+                let skeleton = &token.skeleton;
+                let question = Question { packs: sought.packs, filter, text, asked, skeleton, sounds: &sounds };
+                awake |= self.ask(sought, text, &window, &question, following(tokens.clone()));
             }
         }
         if !first {
@@ -104,12 +129,45 @@ impl Scan {
         }
     }
 
+    /// Asks the packs about a word that the filter let pass; tells whether it wakes its sentence.
+    #[cold]
+    fn ask(
+        &mut self,
+        sought: Sought<'_>,
+        text: &str,
+        window: &Window,
+        question: &Question<'_>,
+        rest: impl Iterator<Item = Place> + Clone,
+    ) -> bool {
+        let Self { around, causes, index, .. } = self;
+        let mut woken = false;
+        let mut note = |cause: Cause| {
+            woken = true;
+            match causes {
+                Some(causes) => causes.push((*index, cause)),
+                None => return true,
+            }
+            false
+        };
+        let mut confirmed = false;
+        let (passed, told) = window.confirm(question, rest, &mut |pack, meaning| {
+            confirmed = true;
+            around.meet(sought, pack, meaning, &mut note)
+        });
+        if !told {
+            around.look(sought, text, &mut note);
+        }
+        around.forget();
+        self.counts.passed += u64::from(passed);
+        self.counts.confirmed += u64::from(confirmed);
+        woken
+    }
+
     /// Takes in a token that has to be folded to be asked, or that is nothing but a break between words.
     #[cold]
     fn unusual(
         &mut self,
-        packs: &[Pack],
-        filter: &Filter,
+        sought: Sought<'_>,
         text: &str,
         token: Token,
         window: &mut Window,
@@ -120,6 +178,7 @@ impl Scan {
             sounds.clear();
             return false;
         }
+        let filter = sought.filter;
         let folded = fold(text.get(token.start..token.end).unwrap_or_default());
         pieces(&folded).any(|(piece, _)| {
             let skeleton = skeleton_of(piece);
@@ -127,18 +186,9 @@ impl Scan {
             if filter.sounds {
                 asked |= sounds.push(filter, &skeleton, piece);
             }
-            let (passed, confirmed) = match asked {
-                0 => (false, false),
-                _ => window.confirm(packs, filter, text, asked, repeat(UNKNOWN)),
-            };
-            self.count(passed, confirmed);
-            confirmed
+            let question = Question { packs: sought.packs, filter, text, asked, skeleton: &skeleton, sounds };
+            asked != 0 && self.ask(sought, text, window, &question, repeat(UNKNOWN))
         })
-    }
-
-    fn count(&mut self, passed: bool, confirmed: bool) {
-        self.counts.passed += u64::from(passed);
-        self.counts.confirmed += u64::from(confirmed);
     }
 
     /// Forgets a text, keeping the buffer.
@@ -148,6 +198,7 @@ impl Scan {
         self.keep = 0;
         self.recent = Default::default();
         self.counts = ScanCounts::default();
+        self.around.clear();
     }
 
     /// Drops the sentences from the `known`-th on that stand near none of the matches' (ascending): woken in vain.

@@ -2,8 +2,8 @@
 //!
 //! A word may be heard in more than one way: behind proclitics, and, romanised, by its consonants alone.
 
+use super::asked::{HEARD, WORD};
 use super::filter::Filter;
-use super::window::{HEARD, WORD};
 use crate::pack::keys::{is_latin, pair_key, sound_key};
 use crate::pack::sound::{consonant_head, sound_head};
 use crate::text::hash::{Skeleton, SkeletonHash};
@@ -12,10 +12,20 @@ use crate::text::{fold, skeleton_byte};
 /// So many ways to hear a word are followed.
 const MAX_WAYS: usize = 4;
 
+/// Every way in which a word may be heard, and how many they are.
+pub(super) fn partner_ways(filter: &Filter, skeleton: &Skeleton, word: &str) -> ([u64; MAX_WAYS], usize) {
+    let mut heard = Heard { heads: [sound_head(skeleton.head), 0, 0, 0], count: 1 };
+    if filter.sounds && (filter.consonants || !filter.proclitics.is_empty()) {
+        heard.hear_otherwise(filter, skeleton, word);
+    }
+    (heard.heads, heard.count)
+}
+
 /// The last word, in every way it may be heard.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Sounds {
     last: Heard,
+    before: Heard,
 }
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -53,6 +63,7 @@ impl Sounds {
             heard.hear_otherwise(filter, skeleton, word);
         }
         let last = core::mem::replace(&mut self.last, heard);
+        self.before = last;
         let may_contain = |key| filter.may_contain(key);
         if heard.count == 1 && last.count == 1 {
             let [last, ..] = last.heads;
@@ -67,6 +78,19 @@ impl Sounds {
             }
         }
         asked
+    }
+}
+
+impl Sounds {
+    /// Whether the last word may be one of a pack's, by sound.
+    pub(super) fn may_be_word(&self, filter: &Filter) -> bool {
+        filter.sounds && self.last.as_slice().iter().any(|&head| filter.may_contain(sound_key(head)))
+    }
+
+    /// Whether the last two words may be a pair of a pack's, by sound.
+    pub(super) fn may_be_pair(&self, filter: &Filter) -> bool {
+        let pairs = |&head: &u64| self.before.as_slice().iter().any(|&last| filter.may_contain(pair_key(last, head)));
+        filter.sounds && self.last.as_slice().iter().any(pairs)
     }
 }
 

@@ -1,7 +1,7 @@
 //! Scan may let too much through, never too little: whatever analyse would find lies in a sentence that scan wakes.
 
 use super::*;
-use crate::analyse::{Analyser, Match};
+use crate::analyse::{Analyser, Lexicons, Match};
 use crate::lexicon::{Lexicon, ListOptions, SourceFile};
 use proptest::prelude::*;
 
@@ -12,10 +12,23 @@ fn pack(terms: &[String]) -> Option<Pack> {
 }
 
 fn found(packs: &[Pack], text: &str, sentences: &[Sentence]) -> Vec<Match> {
-    let mut matches = Vec::new();
     let mut analyser = Analyser::default();
-    sentences.iter().for_each(|sentence| analyser.read(packs, text, 0, *sentence, &mut matches));
-    matches
+    let vocabulary = Vocabulary::new(packs);
+    let lexicons = Lexicons { packs, vocabulary: &vocabulary, references: &[] };
+    let read = |sentence: &Sentence| {
+        let lattice = analyser.look(lexicons, text, 0, sentence.start, sentence.index);
+        analyser.read(lexicons, &lattice, None, sentence.index).matches
+    };
+    sentences.iter().flat_map(read).collect()
+}
+
+fn scan(packs: &[Pack], text: &str) -> Scan {
+    let mut scan = Scan::default();
+    let (vocabulary, filter) = (Vocabulary::new(packs), Filter::new(packs));
+    let gates = Gates::new(packs, &vocabulary);
+    let sought = Sought { packs, filter: &filter, gates: &gates, vocabulary: &vocabulary };
+    scan.run(sought, text, 0, text.len(), 0);
+    scan
 }
 
 /// Every sentence of a text, by its own reading of the tokens.
@@ -68,9 +81,7 @@ proptest! {
         }
         let Some(pack) = pack(&terms) else { return Ok(()) };
         let packs = [pack];
-        let filter = Filter::new(&packs);
-        let mut scan = Scan::default();
-        scan.run(&packs, &filter, &text, usize::MAX, 0);
+        let scan = scan(&packs, &text);
         let awake: Vec<Sentence> = scan.sentences.iter().copied().filter(|sentence| sentence.awake).collect();
         prop_assert_eq!(found(&packs, &text, &awake), found(&packs, &text, &sentences(&text)));
     }
@@ -79,8 +90,7 @@ proptest! {
 #[test]
 fn neighbours_of_a_woken_sentence_are_kept() {
     let packs = [pack(&["zorgle".into()]).unwrap()];
-    let mut scan = Scan::default();
-    scan.run(&packs, &Filter::new(&packs), "One. Two. Three. Zorgle! Five. Six. Seven. Eight. Zorgle.", usize::MAX, 0);
+    let scan = scan(&packs, "One. Two. Three. Zorgle! Five. Six. Seven. Eight. Zorgle.");
     let kept: Vec<(u32, bool)> = scan.sentences.iter().map(|s| (s.index, s.awake)).collect();
     assert_eq!(kept, [(1, false), (2, false), (3, true), (4, false), (5, false), (6, false), (7, false), (8, true)]);
     assert_eq!((scan.counts.sentences, scan.counts.awake, scan.counts.tokens), (9, 2, 9));
@@ -90,9 +100,8 @@ fn neighbours_of_a_woken_sentence_are_kept() {
 fn clean_text_passes_few_tokens() {
     let terms: Vec<String> = (0..20_000u32).map(|n| format!("q{:x}z", n.wrapping_mul(2_654_435_761))).collect();
     let packs = [pack(&terms).unwrap()];
-    let mut scan = Scan::default();
     let text: String = (0..50_000u32).map(|n| format!("w{:x} ", n.wrapping_mul(2_246_822_519))).collect();
-    scan.run(&packs, &Filter::new(&packs), &text, usize::MAX, 0);
+    let scan = scan(&packs, &text);
     assert!(scan.counts.passed * 100 < scan.counts.tokens, "{:?}", scan.counts);
     assert_eq!(scan.counts.awake, 0);
 }

@@ -3,10 +3,13 @@
 //! Four questions a word: is it a term, does it begin like one, is it a phrase with the word before, do the last three
 //! open a longer one. Few words pass the last, and only behind them is it asked whether the phrase goes on.
 
+use super::asked::{HEARD, PAIR, QUAD, TRIPLE, WORD};
 use super::confirm::{self, Next};
 use super::filter::Filter;
+use super::sounds::Sounds;
 use crate::pack::Pack;
 use crate::pack::keys::{head_key, is_latin, opening_key, pair_key, phrase_head, quad_key, triple_key, word_key};
+use crate::pack::patterns::Meaning;
 use crate::text::hash::Skeleton;
 
 /// A phrase is read so many words beyond its fourth; whether a longer one is there is left to analyse.
@@ -16,14 +19,6 @@ const LOOK_AHEAD: usize = 8;
 pub(super) type Place = (usize, usize);
 /// The place of a word that can only be known by folding its token.
 pub(super) const UNKNOWN: Place = (0, 0);
-
-/// What is asked of a word.
-const TRIPLE: u32 = 1;
-const QUAD: u32 = 2;
-pub(super) const PAIR: u32 = 4;
-pub(super) const WORD: u32 = 8;
-/// By sound, the last two words may be the first or second and the next of a phrase.
-pub(super) const HEARD: u32 = 16;
 
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Window {
@@ -48,8 +43,9 @@ impl Window {
         self.openings = (self.openings << 1 | u32::from(opens)) & (TRIPLE | QUAD);
         let heads = if is_latin(skeleton.head) { &filter.latin_heads } else { &filter.other_heads };
         let head = (skeleton.len >= heads.least) & filter.may_contain(head_key(skeleton.head, heads.letters));
-        let word =
-            filter.may_contain(word_key(hash)) | head | (heads.others != 0 && others(filter, skeleton, heads.others));
+        let word = filter.may_contain(word_key(hash))
+            | head
+            | (heads.others != 0 && filter.other_head(skeleton, heads.others));
         if let Some(oldest) = self.words.get_mut(self.read % 4) {
             *oldest = (phrase, place);
         }
@@ -59,26 +55,29 @@ impl Window {
         (u32::from(word) * WORD) | (u32::from(pair) * PAIR) | self.openings
     }
 
-    /// Asks what [`push`](Self::push) said is to be asked; `rest` are the places of the words that follow. Tells whether
-    /// anything passed the filter, and whether there is a term.
+    /// Asks what [`push`](Self::push) said is to be asked; `rest` are the places of the words that follow. Tells what is
+    /// met until it is told to end. Returns whether anything passed the filter, and whether it was told to end.
     #[cold]
     pub(super) fn confirm(
         &self,
-        packs: &[Pack],
-        filter: &Filter,
-        text: &str,
-        asked: u32,
+        question: &Question<'_>,
         rest: impl Iterator<Item = Place> + Clone,
+        tell: &mut dyn FnMut(usize, Option<Meaning>) -> bool,
     ) -> (bool, bool) {
+        let Question { packs, filter, text, asked, skeleton, sounds } = *question;
         let word = |back: usize| self.words.get(self.read.wrapping_sub(back) % 4).copied().unwrap_or_default();
         let last = [word(4), word(3), word(2), word(1)];
         let [first, second, third, fourth] = last.map(|(hash, _)| hash);
-        let asks = |bit: u32, key: u32| asked & bit != 0 && filter.may_contain(key);
-        let word = asked & WORD != 0;
-        let pair = asked & PAIR != 0;
-        let triple = asks(TRIPLE, triple_key(second, third, fourth));
-        let heard = asked & HEARD != 0;
-        let quad = asks(QUAD, quad_key(first, second, third, fourth));
+        let pair_key = pair_key(third, fourth);
+        let triple_key = triple_key(second, third, fourth);
+        let quad_key = quad_key(first, second, third, fourth);
+        let asks = |bit: u32| asked & bit != 0;
+        let triple = asks(TRIPLE) && filter.may_contain(triple_key);
+        let quad = asks(QUAD) && filter.may_contain(quad_key);
+        let passed = asks(WORD) || asks(PAIR) || asks(HEARD) || triple || quad;
+        if !passed {
+            return (false, false);
+        }
         let source = |place: Place| match place {
             UNKNOWN => Next::Unknown,
             (start, end) => Next::Word(text.get(start..end).unwrap_or_default()),
@@ -88,20 +87,33 @@ impl Window {
             let rest = rest.clone().map(source).zip(0..=LOOK_AHEAD);
             last.chain(rest.map(|(next, ahead)| if ahead == LOOK_AHEAD { Next::Unknown } else { next }))
         };
-        let confirmed = (word && confirm::is_word(packs, words(1).next()))
-            || (pair && confirm::is_phrase(packs, 2, words(2).take(2)))
-            || (triple && confirm::is_phrase(packs, 3, words(3).take(3)))
-            || (heard && confirm::is_phrase(packs, 2, words(2)))
-            || (heard && self.read >= 3 && confirm::is_phrase(packs, 3, words(3)))
-            || (quad && confirm::is_phrase(packs, 4, words(4)));
-        (word || pair || triple || heard || quad, confirmed)
+        let woken = packs.iter().enumerate().any(|(number, pack)| {
+            // A pass is a pack's own: no other is walked for it.
+            let own = filter.of(number);
+            let tell = &mut |meaning| tell(number, meaning);
+            (asks(WORD)
+                && (own.may_be_word(skeleton) || sounds.may_be_word(own))
+                && confirm::word(pack, words(1).next(), tell))
+                || (asks(PAIR) && own.may_contain(pair_key) && confirm::phrase(pack, 2, words(2).take(2), tell))
+                || (triple && own.may_contain(triple_key) && confirm::phrase(pack, 3, words(3).take(3), tell))
+                || (asks(HEARD)
+                    && sounds.may_be_pair(own)
+                    && (confirm::phrase(pack, 2, words(2), tell)
+                        || (self.read >= 3 && confirm::phrase(pack, 3, words(3), tell))))
+                || (quad && own.may_contain(quad_key) && confirm::phrase(pack, 4, words(4), tell))
+        });
+        (passed, woken)
     }
 }
 
-/// Packs rarely differ in the lengths of their heads; the longer ones are asked about here.
-#[cold]
-fn others(filter: &Filter, skeleton: &Skeleton, lengths: u16) -> bool {
-    (1..=8).any(|letters| {
-        lengths >> letters & 1 == 1 && skeleton.len >= letters && filter.may_contain(head_key(skeleton.head, letters))
-    })
+/// What is to be asked, and of what.
+#[derive(Clone, Copy)]
+pub(super) struct Question<'q> {
+    pub(super) packs: &'q [Pack],
+    pub(super) filter: &'q Filter,
+    pub(super) text: &'q str,
+    pub(super) asked: u32,
+    /// The last word's.
+    pub(super) skeleton: &'q Skeleton,
+    pub(super) sounds: &'q Sounds,
 }

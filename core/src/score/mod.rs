@@ -37,12 +37,6 @@ pub(crate) struct Evidence {
     pub(crate) experimental: bool,
 }
 
-/// What remains of a finding's evidence after its spelling's penalty: never less than nothing. Protective evidence is
-/// taken as it is.
-pub(crate) fn net(evidence: i32, penalty: i32) -> i32 {
-    if evidence > 0 { (evidence - penalty).max(0) } else { evidence }
-}
-
 /// What a category comes to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Verdict {

@@ -26,6 +26,39 @@ pub enum Shape {
     Emoji,
 }
 
+impl Shape {
+    pub(crate) const ALL: [Shape; 8] = [
+        Shape::Number,
+        Shape::Money,
+        Shape::Phone,
+        Shape::Shortcode,
+        Shape::Url,
+        Shape::Email,
+        Shape::Handle,
+        Shape::Emoji,
+    ];
+
+    /// The name by which patterns call it, after a `#`.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Shape::Number => "number",
+            Shape::Money => "money",
+            Shape::Phone => "phone",
+            Shape::Shortcode => "shortcode",
+            Shape::Url => "url",
+            Shape::Email => "email",
+            Shape::Handle => "handle",
+            Shape::Emoji => "emoji",
+        }
+    }
+
+    /// The shape of a name.
+    #[cfg(feature = "source")]
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|shape| shape.name() == name)
+    }
+}
+
 const SIGNS: [char; 17] = ['$', '€', '£', '¥', '₽', '₸', '₴', '₹', '₺', '₼', '₾', '₩', '₿', '₮', '؋', '﷼', '¢'];
 /// Codes and names, folded, without apostrophes.
 const CURRENCIES: [&str; 51] = [

@@ -35,6 +35,7 @@ pub const CORE: Order = Order {
         &["lookup"],
         &["scan"],
         &["analyse"],
+        &["context"],
         &["score"],
         &["report"],
         &["scorer", "stream"],
@@ -42,7 +43,7 @@ pub const CORE: Order = Order {
     beside: &[
         ("lexicon", &["error", "level", "spelling", "text", "pack"]),
         ("compile", &["error", "level", "spelling", "text", "pack", "lookup", "lexicon"]),
-        ("check", &["error", "level", "options", "text", "pack", "lexicon", "compile", "report", "scorer"]),
+        ("check", &["error", "level", "options", "text", "pack", "lexicon", "compile", "scan", "report", "scorer"]),
     ],
 };
 

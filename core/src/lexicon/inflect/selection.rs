@@ -32,6 +32,13 @@ impl Selection {
         Ok(selection)
     }
 
+    /// The same with one more tag wanted.
+    pub(crate) fn and(&self, tag: &str) -> Self {
+        let mut selection = self.clone();
+        selection.wanted.push(vec![tag.to_owned()]);
+        selection
+    }
+
     pub(super) fn admits(&self, tags: &[&str]) -> bool {
         let has = |tag: &String| tags.contains(&tag.as_str());
         !self.unwanted.iter().any(has) && self.wanted.iter().all(|group| group.iter().any(has))

@@ -1,13 +1,18 @@
 //! The lint: what a released pack must have, and whether its entries do what their examples say.
 
+mod wakes;
+
+pub use wakes::{WakeRates, check_wakes};
+
 use crate::error::{Diagnostic, Severity};
 use crate::level::Level;
 use crate::lexicon::Lexicon;
 use crate::lexicon::expand::Expander;
 use crate::lexicon::model::{Entry, Example, Model};
+use crate::lexicon::pattern::{Step, WordSets};
 use crate::lexicon::phrase::class_at;
 use crate::lexicon::problems::{Place, Problems};
-use crate::lexicon::spell::spell_out;
+use crate::lexicon::spell::{pattern, set_terms, spell_out};
 use crate::pack::Pack;
 use crate::report::Report;
 use crate::scorer::{Scorer, Scratch};
@@ -89,9 +94,24 @@ pub fn check_words<'w>(lexicon: &Lexicon, words: impl IntoIterator<Item = &'w st
     for entry in &lexicon.model.entries {
         let mut terms = Vec::new();
         spell_out(entry, &expander, &mut Problems::default(), |term| terms.push(term));
+        alone(entry, &expander, |term| terms.push(term));
         tell_common(entry, &terms, &words, Severity::Warning, &mut problems);
     }
     problems.into_sorted()
+}
+
+/// The terms by which a pattern of an entry is found with nothing beside them: members of a class that is all of a path.
+fn alone(entry: &Entry, expander: &Expander<'_>, mut add: impl FnMut(String)) {
+    for phrase in entry.matches.iter().filter(|phrase| !phrase.value.is_plain()) {
+        let mut sets = WordSets::default();
+        for path in pattern(phrase, expander, &mut sets, &mut Problems::default()) {
+            if let [Step::Set(number)] = *path.as_slice()
+                && let Some(set) = sets.all().get(usize::from(number))
+            {
+                set_terms(set, expander, &mut add);
+            }
+        }
+    }
 }
 
 /// Tells of an entry's terms that are common words and that it does not allow itself.
@@ -149,6 +169,9 @@ impl<'l> Checker<'l> {
     /// A phrase listed twice is no error, but once of it does nothing. A word that everybody uses is no sign of a risk.
     fn terms(&mut self, entry: &Entry) {
         let mut terms = Vec::new();
+        let mut single = Vec::new();
+        alone(entry, &self.expander, |term| single.push(term));
+        tell_common(entry, &single, &self.common, Severity::Error, &mut self.problems);
         spell_out(entry, &self.expander, &mut Problems::default(), |term| terms.push(term));
         tell_common(entry, &terms, &self.common, Severity::Error, &mut self.problems);
         let count = terms.len();

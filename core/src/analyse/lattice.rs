@@ -1,0 +1,166 @@
+//! A sentence's words with everything they may mean to a pattern: edges from word to word, each with a symbol.
+
+use super::phrases::Phrases;
+use super::{Match, Part};
+use crate::lookup::{Symbol, Vocabulary};
+use crate::pack::Pack;
+use crate::pack::patterns::Meaning;
+use crate::spelling::Spelling;
+use crate::text::{Words, shapes};
+
+/// Words `start..end` of a sentence are one of the words a symbol stands for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Edge {
+    pub(super) start: u16,
+    pub(super) end: u16,
+    pub(super) symbol: Symbol,
+    /// What the substitutions cost, in centinats.
+    pub(super) letters: i32,
+    /// What being a common word costs the dearest of the words, in centinats.
+    pub(super) common: i32,
+    pub(super) spelling: Spelling,
+    /// The standard form, where it is not what the text has.
+    pub(super) standard: Option<Box<str>>,
+    /// What a pronoun stands for, in bytes of the text.
+    pub(super) antecedent: Option<(usize, usize)>,
+}
+
+/// What is known of a sentence before patterns are matched; the same whatever stands around it.
+#[derive(Debug, Default)]
+pub(crate) struct Lattice {
+    /// The words' places, in bytes of the text.
+    pub(super) places: Vec<(usize, usize)>,
+    /// By their starts.
+    pub(super) edges: Vec<Edge>,
+    /// The folded words, for the standard form of a match some of whose words are as they should be.
+    pub(super) folded: Vec<Box<str>>,
+    /// Entries found word by word.
+    pub(super) matches: Vec<Match>,
+}
+
+impl Lattice {
+    /// Reads a sentence, which `words` hold. `text` begins at byte `base` of what is scored, `from` is the sentence's first
+    /// byte in it.
+    pub(super) fn read(
+        packs: &[Pack],
+        vocabulary: &Vocabulary,
+        words: &Words,
+        phrases: &mut Phrases,
+        text: &str,
+        base: usize,
+        sentence: u32,
+    ) -> Self {
+        let all = words.all();
+        let mut lattice = Self {
+            places: all.iter().map(|word| (word.start + base, word.end + base)).collect(),
+            folded: all.iter().map(|word| words.folded(*word).into()).collect(),
+            ..Self::default()
+        };
+        let Self { places, edges, matches, .. } = &mut lattice;
+        for (number, pack) in packs.iter().enumerate() {
+            for first in 0..all.len() {
+                phrases.follow(pack, words, first, |last, value, key, way| {
+                    let [start, end] = [first, last + 1].map(short);
+                    let bytes = (places.get(first).map_or(0, |p| p.0), places.get(last).map_or(0, |p| p.1));
+                    for meaning in pack.senses(value) {
+                        match meaning {
+                            Meaning::Entry(entry) => {
+                                let Some(record) = pack.entry(entry) else { continue };
+                                matches.push(Match {
+                                    pack: short(number),
+                                    entry,
+                                    term: record.list.then(|| key.into()),
+                                    category: record.category,
+                                    sentence,
+                                    start: bytes.0,
+                                    end: bytes.1,
+                                    parts: vec![Part { words: (start, end), bytes }],
+                                    evidence: record.evidence,
+                                    penalty: way.penalty(),
+                                    mode: record.context,
+                                    spelling: way.spelling,
+                                    standard: way.standard.as_deref().map(Into::into),
+                                    notes: Vec::new(),
+                                    company: false,
+                                });
+                            }
+                            Meaning::Symbol(set) => {
+                                let symbol = vocabulary.symbol(number, set);
+                                if let Some(word) = vocabulary.exact(symbol)
+                                    && text.get(bytes.0 - base..bytes.1 - base) != Some(word)
+                                {
+                                    continue;
+                                }
+                                edges.push(Edge {
+                                    start,
+                                    end,
+                                    symbol,
+                                    letters: way.letters,
+                                    common: way.common,
+                                    spelling: way.spelling,
+                                    standard: way.standard.as_deref().map(Into::into),
+                                    antecedent: None,
+                                });
+                            }
+                        }
+                    }
+                });
+            }
+        }
+        lattice.read_shapes(vocabulary, text, base);
+        // Of the ways to read the same words as the same symbol the cheapest is kept.
+        lattice.edges.sort_by(|a, b| {
+            let cost = |edge: &Edge| (edge.spelling != Spelling::Exact, edge.letters.saturating_add(edge.common));
+            (a.start, a.end, a.symbol).cmp(&(b.start, b.end, b.symbol)).then_with(|| cost(a).cmp(&cost(b)))
+        });
+        lattice.edges.dedup_by(|next, kept| (next.start, next.end, next.symbol) == (kept.start, kept.end, kept.symbol));
+        lattice
+    }
+
+    fn read_shapes(&mut self, vocabulary: &Vocabulary, text: &str, base: usize) {
+        let (Some(first), Some(last)) = (self.places.first(), self.places.last()) else { return };
+        if !vocabulary.has_shapes() {
+            return;
+        }
+        // What stands before the first word and behind the last may be a currency's sign.
+        let from = floor(text, (first.0 - base).saturating_sub(8));
+        let to = floor(text, (last.1 - base).saturating_add(8).min(text.len()));
+        for (shape, at) in shapes(text.get(from..to).unwrap_or_default()) {
+            let Some(symbol) = vocabulary.shape(shape) else { continue };
+            let (start, end) = (base + from + at.start, base + from + at.end);
+            let inside = |place: &(usize, usize)| place.0 < end && start < place.1;
+            let Some(first) = self.places.iter().position(inside) else { continue };
+            let Some(last) = self.places.iter().rposition(inside) else { continue };
+            self.edges.push(Edge {
+                start: short(first),
+                end: short(last + 1),
+                symbol,
+                letters: 0,
+                common: 0,
+                spelling: Spelling::Exact,
+                standard: None,
+                antecedent: None,
+            });
+        }
+    }
+
+    /// The words that are members of a class, in order.
+    pub(super) fn members(&self, class: Symbol) -> impl Iterator<Item = &Edge> {
+        self.edges.iter().filter(move |edge| edge.symbol == class)
+    }
+
+    /// The bytes of words `start..end`.
+    pub(super) fn bytes(&self, start: u16, end: u16) -> (usize, usize) {
+        let place = |at: usize| self.places.get(at).copied().unwrap_or_default();
+        (place(usize::from(start)).0, place(usize::from(end).saturating_sub(1)).1)
+    }
+}
+
+/// A sentence has at most 256 words, and a scorer few packs.
+fn short(n: usize) -> u16 {
+    u16::try_from(n).unwrap_or(u16::MAX)
+}
+
+fn floor(text: &str, at: usize) -> usize {
+    (0..=at).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
+}

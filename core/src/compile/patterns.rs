@@ -1,0 +1,253 @@
+//! Patterns: their word sets become symbols, their paths a transducer over symbols.
+//!
+//! A path is spelled in bytes: two for a symbol, high byte first, `FF n` for a gap. What it stands for is an entry, an
+//! `unless` of one, or a rule of context.
+
+use super::gates::{Choice, Frequencies, Gates};
+use super::internal;
+use super::shared::Lists;
+use super::strings::StringWriter;
+use crate::error::CompileError;
+use crate::lexicon::expand::Expander;
+use crate::lexicon::model::Model;
+use crate::lexicon::pattern::{BARRIER, FILLER, NEGATIVE, NEGATIVE_TAG, Path, SHARED, Step, WordSet, WordSets};
+use crate::lexicon::phrase::{Part, Phrase};
+use crate::lexicon::problems::{Located, Problems};
+use crate::lexicon::spell::{keys, pattern, set_terms};
+use crate::pack::patterns::{GAP, Reference};
+use crate::text::Words;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The patterns of a lexicon.
+pub(super) struct Patterns<'l> {
+    model: &'l Model,
+    expander: &'l Expander<'l>,
+    pub(super) sets: WordSets,
+    /// Each path with its outcomes.
+    paths: BTreeMap<Vec<u8>, Vec<u32>>,
+    /// The paths by which entries are found, with the entries' numbers.
+    woken: BTreeMap<Path, BTreeSet<u32>>,
+    references: BTreeSet<Reference<u16>>,
+}
+
+/// The sections that patterns give; empty where there are none.
+#[derive(Default)]
+pub(super) struct Sections {
+    pub(super) classes: Vec<u8>,
+    pub(super) patterns: Vec<u8>,
+    pub(super) outcomes: Vec<u8>,
+    pub(super) gates: Vec<u8>,
+    pub(super) references: Vec<u8>,
+    pub(super) context: Vec<u8>,
+}
+
+impl<'l> Patterns<'l> {
+    /// Gathers everything of a lexicon that is a pattern.
+    pub(super) fn gather(model: &'l Model, expander: &'l Expander<'l>, problems: &mut Problems) -> Self {
+        let mut all = Self {
+            model,
+            expander,
+            sets: WordSets::default(),
+            paths: BTreeMap::new(),
+            woken: BTreeMap::new(),
+            references: BTreeSet::new(),
+        };
+        // Other packs' patterns may name them, whether or not this one's do.
+        for class in model.classes.iter().filter(|class| class.id.starts_with(SHARED)) {
+            let _ = all.sets.number(WordSet::Class(class.id.clone()));
+        }
+        let entries = u32::try_from(model.entries.len()).unwrap_or(u32::MAX);
+        for (number, entry) in (0u32..).zip(&model.entries) {
+            for phrase in entry.matches.iter().filter(|phrase| !phrase.value.is_plain()) {
+                let paths = pattern(phrase, expander, &mut all.sets, problems);
+                for path in &paths {
+                    all.woken.entry(path.clone()).or_default().insert(number);
+                }
+                all.add(&paths, number);
+            }
+            for phrase in &entry.unless {
+                let paths = pattern(phrase, expander, &mut all.sets, problems);
+                all.add(&paths, number.saturating_add(entries));
+            }
+        }
+        for (number, rule) in (0u32..).zip(&model.rules) {
+            for phrase in &rule.cues {
+                let paths = pattern(phrase, expander, &mut all.sets, problems);
+                all.add(&paths, number.saturating_add(entries.saturating_mul(2)));
+            }
+        }
+        for reference in &model.references {
+            all.reference(reference, problems);
+        }
+        all
+    }
+
+    fn add(&mut self, paths: &[Path], outcome: u32) {
+        for path in paths {
+            let outcomes = self.paths.entry(bytes(path)).or_default();
+            if outcomes.last() != Some(&outcome) {
+                outcomes.push(outcome);
+            }
+        }
+    }
+
+    fn reference(&mut self, reference: &crate::lexicon::model::Reference, problems: &mut Problems) {
+        for phrase in &reference.pronouns {
+            for path in pattern(phrase, self.expander, &mut self.sets, problems) {
+                let [Step::Set(pronoun)] = *path.as_slice() else {
+                    let message = "a pronoun is one word, one phrase or one class";
+                    problems.error("lexicon.reference", &phrase.place, message, "write it without gaps or options");
+                    continue;
+                };
+                let mut number = |id: &Located<String>| self.sets.number(WordSet::Class(id.value.clone())).ok();
+                let classes: Vec<u16> = reference.classes.iter().filter_map(&mut number).collect();
+                let named: Vec<u16> = reference.named.iter().filter_map(&mut number).collect();
+                for class in classes {
+                    let named = if named.is_empty() { &[class] } else { named.as_slice() };
+                    self.references.extend(named.iter().map(|&named| Reference { pronoun, class, named }));
+                }
+            }
+        }
+    }
+
+    /// Tells of every term that is a member of a set, with its number.
+    pub(super) fn terms(&self, mut add: impl FnMut(String, u16)) {
+        for (number, set) in (0u16..).zip(self.sets.all()) {
+            set_terms(set, self.expander, |term| add(term, number));
+        }
+        let Some(negative) = self.sets.class(NEGATIVE) else { return };
+        let mut words = Words::default();
+        let mut found = Vec::new();
+        for phrase in self.model.phrases() {
+            forms(&phrase.value, &mut |part| {
+                found.extend(self.expander.tagged(&Phrase(vec![part.clone()]), NEGATIVE_TAG));
+            });
+        }
+        for text in found {
+            let _ = keys(&text, &mut words, |term| add(term, negative));
+        }
+    }
+
+    /// By which words sentences are woken. `terms` are all terms, each with the sets it is in.
+    pub(super) fn gates<'t>(&self, terms: impl Iterator<Item = (&'t str, &'t [u16])>) -> Gates {
+        let frequencies = Frequencies::of(&self.model.common, self.sets.all(), terms);
+        let choice =
+            Choice { sets: &self.sets, frequencies: &frequencies, references: &self.references, model: self.model };
+        Gates::choose(&self.woken, &choice)
+    }
+
+    /// How a sentence is woken, and the sections. `terms` are all terms, each with the sets it is in.
+    pub(super) fn finish<'t>(
+        &self,
+        terms: impl Iterator<Item = (&'t str, &'t [u16])>,
+        strings: &mut StringWriter,
+    ) -> Result<(Sections, SoughtSets), CompileError> {
+        if self.sets.all().is_empty() {
+            return Ok((Sections { context: self.context(), ..Sections::default() }, SoughtSets::default()));
+        }
+        let gates = self.gates(terms);
+        let mut builder = fst::MapBuilder::memory();
+        let direct = self.model.entries.len() * 2 + self.model.rules.len();
+        let mut lists = Lists::new(direct);
+        for (path, outcomes) in &self.paths {
+            builder.insert(path, lists.value(outcomes)).map_err(|error| internal(&error))?;
+        }
+        let (mut anchors, mut partners) = (gates.anchors(), gates.partners());
+        // Around an anchor of another pack's the words it may share are looked for in this one.
+        let shared = |set: &WordSet| matches!(set, WordSet::Class(id) if id.starts_with(SHARED) && id != FILLER && id != BARRIER);
+        partners.extend((0u16..).zip(self.sets.all()).filter(|(_, set)| shared(set)).map(|(number, _)| number));
+        // A pronoun is looked for where what it stands for is, and what must have been named when it is found.
+        for reference in &self.references {
+            if anchors.contains(&reference.class) {
+                anchors.insert(reference.pronoun);
+            }
+            partners.extend([reference.pronoun, reference.named]);
+        }
+        let references = self.references.iter().flat_map(|r| [r.pronoun, r.class, r.named]);
+        let references = references.flat_map(u16::to_le_bytes).collect();
+        let sections = Sections {
+            classes: self.classes(strings),
+            patterns: builder.into_inner().map_err(|error| internal(&error))?,
+            outcomes: lists.finish(),
+            gates: gates.section(),
+            references,
+            context: self.context(),
+        };
+        Ok((sections, SoughtSets { anchors, partners }))
+    }
+
+    fn classes(&self, strings: &mut StringWriter) -> Vec<u8> {
+        let mut out = Vec::new();
+        for set in self.sets.all() {
+            let name = match set {
+                WordSet::Class(id) => id.clone(),
+                WordSet::Shape(name) => name.clone(),
+                WordSet::Exact(word) => format!("={word}"),
+                WordSet::Words(_) => String::new(),
+            };
+            strings.add_long(&name, &mut out);
+        }
+        out
+    }
+
+    fn context(&self) -> Vec<u8> {
+        let mut out = Vec::new();
+        for rule in &self.model.rules {
+            let position = |id: &str| self.model.categories.iter().position(|category| category.id.value == id);
+            let only = rule.only.iter().filter_map(|id| position(&id.value)).filter(|at| *at < 64);
+            let mut record = rule.rule;
+            record.categories = only.fold(0, |bits, at| bits | 1 << at);
+            record.write(&mut out);
+        }
+        out
+    }
+}
+
+/// The sets that scan looks for.
+#[derive(Default)]
+pub(super) struct SoughtSets {
+    anchors: BTreeSet<u16>,
+    partners: BTreeSet<u16>,
+}
+
+/// How scan looks for a term.
+#[derive(Clone, Copy)]
+pub(super) struct Keyed {
+    /// Everywhere.
+    pub(super) anchor: bool,
+    /// Around an anchor.
+    pub(super) partner: bool,
+}
+
+impl SoughtSets {
+    /// How a term with these ids is looked for: an entry, or a member of sets.
+    pub(super) fn keyed(&self, ids: &[u32], entries: u32) -> Keyed {
+        let is_in = |sets: &BTreeSet<u16>| {
+            let mut numbers = ids.iter().filter_map(|id| u16::try_from(id.checked_sub(entries)?).ok());
+            numbers.any(|set| sets.contains(&set))
+        };
+        let entry = ids.iter().any(|id| *id < entries);
+        Keyed { anchor: entry || is_in(&self.anchors), partner: is_in(&self.partners) }
+    }
+}
+
+/// Calls for every part that asks for forms.
+fn forms(phrase: &Phrase, call: &mut impl FnMut(&Part)) {
+    for part in &phrase.0 {
+        match part {
+            Part::Forms { .. } => call(part),
+            Part::Either { branches, .. } | Part::AnyOrder { branches, .. } => {
+                branches.iter().for_each(|branch| forms(branch, call));
+            }
+            _ => {}
+        }
+    }
+}
+
+fn bytes(path: &[Step]) -> Vec<u8> {
+    let each = path.iter().map(|step| match step {
+        Step::Set(number) => number.to_be_bytes(),
+        Step::Gap(tokens) => [GAP, *tokens],
+    });
+    each.flatten().collect()
+}

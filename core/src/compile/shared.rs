@@ -1,0 +1,45 @@
+//! Lists of numbers that share one value of a transducer.
+
+use std::collections::BTreeMap;
+
+/// Gathers the lists; a list of one number is that number.
+pub(super) struct Lists {
+    /// Numbers below this stand for themselves.
+    direct: usize,
+    known: BTreeMap<Vec<u32>, u64>,
+    lists: Vec<Vec<u32>>,
+}
+
+impl Lists {
+    pub(super) const fn new(direct: usize) -> Self {
+        Self { direct, known: BTreeMap::new(), lists: Vec::new() }
+    }
+
+    /// The value that stands for these numbers.
+    pub(super) fn value(&mut self, numbers: &[u32]) -> u64 {
+        if let [single] = numbers {
+            return u64::from(*single);
+        }
+        if let Some(value) = self.known.get(numbers) {
+            return *value;
+        }
+        let value = (self.direct + self.lists.len()) as u64;
+        self.known.insert(numbers.to_vec(), value);
+        self.lists.push(numbers.to_vec());
+        value
+    }
+
+    /// The table: a count `n`, `n + 1` offsets in numbers, the numbers.
+    pub(super) fn finish(self) -> Vec<u8> {
+        let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX).to_le_bytes();
+        let mut out = number(self.lists.len()).to_vec();
+        let mut at = 0;
+        out.extend(number(0));
+        for list in &self.lists {
+            at += list.len();
+            out.extend(number(at));
+        }
+        out.extend(self.lists.iter().flatten().flat_map(|id| id.to_le_bytes()));
+        out
+    }
+}

@@ -1,0 +1,177 @@
+//! Context: how what is found is said. A woken sentence is read with the one before and the one behind it, rules of
+//! context are applied to its findings, and entries that something near excludes are dropped.
+//!
+//! Nothing here depends on text more than two sentences away.
+
+mod apply;
+mod effects;
+
+pub(crate) use effects::net;
+
+use crate::analyse::{Analyser, Lattice, Lexicons, Match, Reading};
+use crate::scan::Sentence;
+use crate::text::Tokens;
+use crate::text::quotes::Quotations;
+use apply::{Surroundings, apply};
+
+/// So many sentences are kept read: the one before, the one in hand, the one behind.
+const KEPT: usize = 4;
+
+/// A sentence that was read.
+#[derive(Debug)]
+struct Read {
+    index: u32,
+    /// In bytes of the text.
+    start: usize,
+    lattice: Lattice,
+    reading: Option<Reading>,
+}
+
+/// Reads woken sentences with what stands around them; its buffers are kept.
+#[derive(Debug, Default)]
+pub(crate) struct Reader {
+    analyser: Analyser,
+    read: Vec<Read>,
+    quotations: Quotations,
+}
+
+/// What is read.
+#[derive(Clone, Copy)]
+pub(crate) struct Source<'s> {
+    pub(crate) lexicons: Lexicons<'s>,
+    /// Per pack, its categories' numbers among all.
+    pub(crate) numbers: &'s [Vec<u16>],
+    pub(crate) text: &'s str,
+    /// The byte of the scored text at which `text` begins.
+    pub(crate) base: usize,
+    /// The sentences that scan found, in order, with two neighbours on each side of a woken one as far as they are known.
+    pub(crate) sentences: &'s [Sentence],
+}
+
+impl Reader {
+    /// Forgets what was read.
+    pub(crate) fn forget(&mut self) {
+        self.analyser.forget();
+        self.read.clear();
+        self.quotations.clear();
+    }
+
+    /// Begins another text.
+    pub(crate) fn restart(&mut self) {
+        self.read.clear();
+    }
+
+    /// Finds everything in a woken sentence, which is the `at`-th of those scan found.
+    pub(crate) fn read(&mut self, source: &Source<'_>, at: usize, found: &mut Vec<Match>) {
+        let Some(sentence) = source.sentences.get(at).copied() else { return };
+        let known = |back: u32| {
+            let wanted = sentence.index.checked_sub(back)?;
+            let near = source.sentences.get(at.saturating_sub(back as usize)..at).unwrap_or_default();
+            let before = near.iter().find(|other| other.index == wanted);
+            before.filter(|before| before.start >= source.base).map(|before| (before.start, before.end))
+        };
+        let (before, first) = (known(1), known(2));
+        let own = (sentence.start, sentence.end);
+        let behind = next(source, sentence.end);
+        let earlier = before.map(|(start, _)| self.look(source, sentence.index.wrapping_sub(1), start));
+        let here = self.look(source, sentence.index, sentence.start);
+        let later = behind.map(|(start, _)| self.look(source, sentence.index + 1, start));
+        if let Some(earlier) = earlier {
+            self.understand(source, earlier, None);
+        }
+        self.understand(source, here, earlier);
+        if let Some(later) = later {
+            self.understand(source, later, Some(here));
+        }
+        let reading = |at: Option<usize>| at.and_then(|at| self.read.get(at)?.reading.as_ref());
+        let readings = [reading(earlier), reading(Some(here)), reading(later)];
+        let Some(mine) = readings.get(1).copied().flatten() else { return };
+        if mine.matches.is_empty() {
+            return;
+        }
+        let last = behind.and_then(|(_, end)| next(source, end));
+        let stretch = [first, before, Some(own), behind, last]
+            .map(|place| place.map(|(start, end)| (start - source.base, end - source.base)));
+        let from = stretch.iter().flatten().next().map_or(0, |place| place.0);
+        let to = stretch.iter().flatten().next_back().map_or(0, |place| place.1);
+        let mut ends = [0; 5];
+        let mut count = 0;
+        for (slot, place) in ends.iter_mut().zip(stretch.iter().flatten()) {
+            *slot = place.1;
+            count += 1;
+        }
+        self.quotations.read(source.text, from, to, ends.get(..count).unwrap_or_default());
+        let around = Surroundings {
+            packs: source.lexicons.packs,
+            numbers: source.numbers,
+            readings,
+            quotations: &self.quotations,
+            question: question(source, own),
+            base: source.base,
+        };
+        let excluded = |m: &Match| readings.iter().flatten().any(|near| near.unless.contains(&(m.pack, m.entry)));
+        for m in mine.matches.iter().filter(|m| !excluded(m)) {
+            let mut m = m.clone();
+            apply(&mut m, &around);
+            found.push(m);
+        }
+    }
+
+    /// The place among those kept of a sentence, whose words are looked at if they have not been yet.
+    fn look(&mut self, source: &Source<'_>, index: u32, start: usize) -> usize {
+        if let Some(known) = self.read.iter().position(|read| (read.index, read.start) == (index, start)) {
+            return known;
+        }
+        let Source { lexicons, text, base, .. } = *source;
+        let lattice = self.analyser.look(lexicons, text, base, start, index);
+        // The three of one woken sentence are asked for in a row, so the oldest is never one of them.
+        if self.read.len() >= KEPT {
+            let oldest = self.read.iter().enumerate().min_by_key(|(_, read)| read.index).map(|(at, _)| at);
+            if let Some(slot) = oldest.and_then(|at| Some((at, self.read.get_mut(at)?))) {
+                *slot.1 = Read { index, start, lattice, reading: None };
+                return slot.0;
+            }
+        }
+        self.read.push(Read { index, start, lattice, reading: None });
+        self.read.len() - 1
+    }
+
+    /// Reads a sentence that was looked at, with the one before it.
+    fn understand(&mut self, source: &Source<'_>, at: usize, before: Option<usize>) {
+        let Self { analyser, read, .. } = self;
+        let lattice = |at: usize| read.get(at).map(|read| &read.lattice);
+        let Some(own) = read.get(at) else { return };
+        if own.reading.is_some() {
+            return;
+        }
+        let reading = analyser.read(source.lexicons, &own.lattice, before.and_then(lattice), own.index);
+        if let Some(own) = read.get_mut(at) {
+            own.reading = Some(reading);
+        }
+    }
+}
+
+/// The sentence behind the byte at which one ends.
+fn next(source: &Source<'_>, end: usize) -> Option<(usize, usize)> {
+    let mut tokens = Tokens::new(source.text, end.checked_sub(source.base)?);
+    tokens.next()?;
+    let start = tokens.sentence_start();
+    while let Some(token) = tokens.next() {
+        if token.starts_sentence {
+            break;
+        }
+    }
+    let (_, end) = tokens.finished();
+    Some((start + source.base, end + source.base))
+}
+
+/// Marks that end a question.
+const QUESTION: [char; 5] = ['?', '؟', '？', '⁇', '⁈'];
+
+/// The question mark that ends a sentence, whatever closes behind it, in bytes of the text.
+fn question(source: &Source<'_>, (start, end): (usize, usize)) -> Option<(usize, usize)> {
+    let sentence = source.text.get(start - source.base..end - source.base)?;
+    let mut tail = sentence.char_indices().rev().take_while(|(_, c)| !c.is_alphanumeric());
+    let (at, mark) = tail.find(|(_, c)| QUESTION.contains(c))?;
+    Some((start + at, start + at + mark.len_utf8()))
+}

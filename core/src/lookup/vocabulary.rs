@@ -1,0 +1,113 @@
+//! The symbols of all packs as one: sets of words whose names begin with `core.` and shapes are shared, so that a pattern
+//! of one pack may meet a word of another.
+
+use crate::pack::Pack;
+use crate::text::Shape;
+use std::collections::BTreeMap;
+
+/// A symbol's number in the scorer.
+pub(crate) type Symbol = u32;
+
+/// The symbols of all packs of a scorer.
+#[derive(Debug, Default)]
+pub(crate) struct Vocabulary {
+    /// Shared names, in order; their symbols are their places.
+    names: Vec<Box<str>>,
+    packs: Vec<PackSymbols>,
+    /// Symbols that stand for a word in exactly one case.
+    exact: BTreeMap<Symbol, Box<str>>,
+    shapes: [Option<Symbol>; Shape::ALL.len()],
+}
+
+#[derive(Debug, Default)]
+struct PackSymbols {
+    /// The symbol of the pack's first set; the others follow.
+    base: Symbol,
+    /// Of each set the shared symbol, if it has one.
+    shared: Vec<Option<Symbol>>,
+    /// Of each shared symbol the pack's set.
+    sets: Vec<Option<u16>>,
+}
+
+impl Vocabulary {
+    /// Linear in the number of sets, but for sorting names.
+    pub(crate) fn new(packs: &[Pack]) -> Self {
+        let is_shared = |name: &str| name.starts_with("core.") || name.starts_with('#');
+        let sets = |pack: &Pack| 0..u16::try_from(pack.symbol_count()).unwrap_or(u16::MAX);
+        let mut names: Vec<Box<str>> = Vec::new();
+        for pack in packs {
+            names.extend(sets(pack).map(|set| pack.symbol_name(set)).filter(|name| is_shared(name)).map(Into::into));
+        }
+        names.sort_unstable();
+        names.dedup();
+        let mut vocabulary = Self { names, ..Self::default() };
+        let mut base = number(vocabulary.names.len());
+        for pack in packs {
+            let mut own = PackSymbols { base, shared: Vec::new(), sets: vec![None; vocabulary.names.len()] };
+            for set in sets(pack) {
+                let name = pack.symbol_name(set);
+                let shared = vocabulary.named(name);
+                if let Some(slot) = shared.and_then(|shared| own.sets.get_mut(shared as usize)) {
+                    *slot = Some(set);
+                }
+                own.shared.push(shared);
+                if let Some(word) = name.strip_prefix('=') {
+                    vocabulary.exact.insert(base.saturating_add(u32::from(set)), word.into());
+                }
+            }
+            base = base.saturating_add(number(pack.symbol_count()));
+            vocabulary.packs.push(own);
+        }
+        for (slot, shape) in vocabulary.shapes.iter_mut().zip(Shape::ALL) {
+            let name = format!("#{}", shape.name());
+            *slot = vocabulary.names.binary_search_by(|known| (**known).cmp(&name)).ok().map(number);
+        }
+        vocabulary
+    }
+
+    /// The symbol of a pack's set.
+    pub(crate) fn symbol(&self, pack: usize, set: u16) -> Symbol {
+        let Some(own) = self.packs.get(pack) else { return Symbol::MAX };
+        let shared = own.shared.get(usize::from(set)).copied().flatten();
+        shared.unwrap_or_else(|| own.base.saturating_add(u32::from(set)))
+    }
+
+    /// The set of a pack that a symbol stands for.
+    pub(crate) fn set(&self, pack: usize, symbol: Symbol) -> Option<u16> {
+        let own = self.packs.get(pack)?;
+        if let Some(set) = own.sets.get(symbol as usize) {
+            return *set;
+        }
+        let set = u16::try_from(symbol.checked_sub(own.base)?).ok()?;
+        (usize::from(set) < own.shared.len()).then_some(set)
+    }
+
+    /// The pack and the set of a symbol; of a shared one those of the first pack that has it.
+    pub(crate) fn source(&self, symbol: Symbol) -> Option<(usize, u16)> {
+        (0..self.packs.len()).find_map(|pack| Some((pack, self.set(pack, symbol)?)))
+    }
+
+    /// The symbol that packs share under this name.
+    pub(crate) fn named(&self, name: &str) -> Option<Symbol> {
+        self.names.binary_search_by(|known| (**known).cmp(name)).ok().map(number)
+    }
+
+    /// The symbol of a shape, if some pattern asks for it.
+    pub(crate) fn shape(&self, shape: Shape) -> Option<Symbol> {
+        self.shapes.get(shape as usize).copied().flatten()
+    }
+
+    /// Whether some pattern asks for a shape.
+    pub(crate) fn has_shapes(&self) -> bool {
+        self.shapes.iter().any(Option::is_some)
+    }
+
+    /// The case in which a word must stand to be this symbol, if it must.
+    pub(crate) fn exact(&self, symbol: Symbol) -> Option<&str> {
+        self.exact.get(&symbol).map(|word| &**word)
+    }
+}
+
+fn number(n: usize) -> Symbol {
+    Symbol::try_from(n).unwrap_or(Symbol::MAX)
+}
