@@ -13,6 +13,8 @@ use crate::text::{Words, shapes};
 pub(super) struct Edge {
     pub(super) start: u16,
     pub(super) end: u16,
+    /// In bytes of the text; of a sum of money with its sign.
+    pub(super) bytes: (usize, usize),
     pub(super) symbol: Symbol,
     /// What the substitutions cost, in centinats.
     pub(super) letters: i32,
@@ -94,6 +96,7 @@ impl Lattice {
                                 edges.push(Edge {
                                     start,
                                     end,
+                                    bytes,
                                     symbol,
                                     letters: way.letters,
                                     common: way.common,
@@ -134,6 +137,7 @@ impl Lattice {
             self.edges.push(Edge {
                 start: short(first),
                 end: short(last + 1),
+                bytes: (start, end),
                 symbol,
                 letters: 0,
                 common: 0,
@@ -147,12 +151,6 @@ impl Lattice {
     /// The words that are members of a class, in order.
     pub(super) fn members(&self, class: Symbol) -> impl Iterator<Item = &Edge> {
         self.edges.iter().filter(move |edge| edge.symbol == class)
-    }
-
-    /// The bytes of words `start..end`.
-    pub(super) fn bytes(&self, start: u16, end: u16) -> (usize, usize) {
-        let place = |at: usize| self.places.get(at).copied().unwrap_or_default();
-        (place(usize::from(start)).0, place(usize::from(end).saturating_sub(1)).1)
     }
 }
 

@@ -178,7 +178,7 @@ impl Analyser {
             self.threads.edges(hit).into_iter().filter_map(|edge| edges.get(edge as usize)).collect();
         let (Some(first), Some(last)) = (walked.first(), walked.last()) else { return };
         let words = (first.start, last.end);
-        let bytes = lattice.bytes(words.0, words.1);
+        let bytes = (first.bytes.0, last.bytes.1);
         match hit.outcome {
             Outcome::Unless(entry) => reading.unless.push((pack_number, entry)),
             Outcome::Cue(rule) => reading.cues.push(Cue { pack: pack_number, rule, words, bytes }),
@@ -196,7 +196,7 @@ impl Analyser {
                     sentence,
                     start: bytes.0,
                     end: bytes.1,
-                    parts: parts(lattice, &walked),
+                    parts: parts(&walked),
                     evidence: record.evidence,
                     // A common word says less of a longer match: the others hold it in place.
                     penalty: sum(|edge| edge.letters).saturating_add(common / count),
@@ -224,13 +224,13 @@ fn with_references<'l>(
         if pronouns.peek().is_none() {
             continue;
         }
-        let own = lattice.members(named).next();
-        let earlier = before.and_then(|before| {
-            let last = before.members(named).last()?;
-            Some(before.bytes(last.start, last.end))
-        });
+        let mut members: Vec<&Edge> = lattice.members(named).collect();
+        members.sort_unstable_by_key(|edge| edge.end);
+        let earlier = before.and_then(|before| Some(before.members(named).last()?.bytes));
         for edge in pronouns {
-            let own = own.filter(|named| named.end <= edge.start).map(|named| lattice.bytes(named.start, named.end));
+            // The nearest before it.
+            let before = members.partition_point(|named| named.end <= edge.start);
+            let own = before.checked_sub(1).and_then(|at| members.get(at)).map(|named| named.bytes);
             if let Some(antecedent) = own.or(earlier) {
                 found.push(Edge { symbol: class, antecedent: Some(antecedent), ..edge.clone() });
             }
@@ -247,7 +247,7 @@ fn with_references<'l>(
 }
 
 /// The words of a match that stand side by side, each run once.
-fn parts(lattice: &Lattice, walked: &[&Edge]) -> Vec<Part> {
+fn parts(walked: &[&Edge]) -> Vec<Part> {
     let mut parts: Vec<Part> = Vec::new();
     for edge in walked {
         if let Some(bytes) = edge.antecedent {
@@ -256,9 +256,9 @@ fn parts(lattice: &Lattice, walked: &[&Edge]) -> Vec<Part> {
         match parts.last_mut() {
             Some(part) if part.words.1 == edge.start && part.words.0 < part.words.1 => {
                 part.words.1 = edge.end;
-                part.bytes = lattice.bytes(part.words.0, part.words.1);
+                part.bytes.1 = edge.bytes.1;
             }
-            _ => parts.push(Part { words: (edge.start, edge.end), bytes: lattice.bytes(edge.start, edge.end) }),
+            _ => parts.push(Part { words: (edge.start, edge.end), bytes: edge.bytes }),
         }
     }
     parts

@@ -11,6 +11,10 @@ pub(super) fn resolve(found: &mut Vec<Match>, first: usize) {
         identity(a)
             .cmp(&identity(b))
             .then_with(|| (a.start, b.end, a.spelling, a.penalty).cmp(&(b.start, a.end, b.spelling, b.penalty)))
+            // Of ways to read the same words the one with the fewest gaps, then the first: whatever else is found.
+            .then_with(|| a.parts.len().cmp(&b.parts.len()))
+            .then_with(|| a.parts.iter().map(|part| part.words).cmp(b.parts.iter().map(|part| part.words)))
+            .then_with(|| a.standard.cmp(&b.standard))
     });
     fresh.dedup_by(|next, kept| identity(next) == identity(kept) && next.start < kept.end);
     fresh.sort_by_key(|m| (m.start, m.end));

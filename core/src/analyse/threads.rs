@@ -1,7 +1,8 @@
 //! Matching patterns: threads walk the transducer of paths along the edges of a sentence.
 //!
-//! At every word a thread is a place in the transducer and a number of tokens it may yet pass over. Threads that agree in
-//! both are one, and no more than [`MAX_THREADS`] are kept, so that the time is linear in the sentence.
+//! At every word a thread is a place in the transducer, a number of tokens it may yet pass over, and what it has cost. Of
+//! threads at one place those are dropped that another outdoes: it may pass over as much, and cost no more. No more than
+//! [`MAX_THREADS`] are kept, so that the time is linear in the sentence.
 
 use super::lattice::{Edge, Lattice};
 use crate::lookup::{Symbol, Vocabulary};
@@ -19,11 +20,28 @@ struct Thread {
     place: Place,
     /// How many tokens may yet be passed over.
     skips: u8,
+    /// How many tokens were passed over as fillers since its last element.
+    fillers: u8,
+    /// What its words' spellings cost, in centinats.
+    cost: i32,
     start: u16,
     /// The last step of its trail.
     trail: u32,
     /// Whether a pronoun was taken for what it stands for.
     refers: bool,
+}
+
+impl Thread {
+    /// Threads that agree in this may outdo each other.
+    fn key(&self) -> (usize, u64, bool) {
+        let (node, output) = self.place.key();
+        (node, output, self.refers)
+    }
+
+    /// Whether it finds all that another at its place finds, at no greater cost.
+    const fn outdoes(&self, other: &Self) -> bool {
+        self.cost <= other.cost && self.skips >= other.skips && self.fillers <= other.fillers
+    }
 }
 
 /// An edge a thread went along, and the one before.
@@ -45,8 +63,6 @@ pub(super) struct Hit {
 pub(super) struct Threads {
     live: Vec<Vec<Thread>>,
     trail: Vec<Trace>,
-    /// How many tokens of fillers end before each word.
-    fillers: Vec<u32>,
 }
 
 impl Threads {
@@ -67,8 +83,6 @@ impl Threads {
         self.trail.clear();
         self.live.iter_mut().for_each(Vec::clear);
         self.live.resize_with((count + 1).max(self.live.len()), Vec::new);
-        self.fillers.clear();
-        self.fillers.resize(count + 1, 0);
         let mut rest = edges;
         for at in 0..count {
             let here = rest.partition_point(|edge| usize::from(edge.start) <= at);
@@ -84,21 +98,23 @@ impl Threads {
             for (offset, edge) in here.iter().enumerate() {
                 let end = usize::from(edge.end);
                 if Some(edge.symbol) == filler && edge.antecedent.is_none() {
-                    let run = self.fillers.get(at).copied().unwrap_or_default() + u32::from(edge.end - edge.start);
-                    if run <= MAX_FILLERS {
-                        if let Some(longest) = self.fillers.get_mut(end) {
-                            *longest = (*longest).max(run);
+                    let words = u8::try_from(edge.end - edge.start).unwrap_or(u8::MAX);
+                    for thread in &threads {
+                        let fillers = thread.fillers.saturating_add(words);
+                        if u32::from(fillers) <= MAX_FILLERS {
+                            self.push(end, Thread { fillers, ..*thread });
                         }
-                        threads.iter().for_each(|thread| self.push(end, *thread));
                     }
                 }
                 let Some(set) = vocabulary.set(number, edge.symbol) else { continue };
-                let root = Thread { place: walker.root(), skips: 0, start: edge.start, trail: NOWHERE, refers: false };
+                let (place, start) = (walker.root(), edge.start);
+                let root = Thread { place, skips: 0, fillers: 0, cost: 0, start, trail: NOWHERE, refers: false };
                 let edge_number = u32::try_from(first_edge + offset).unwrap_or(NOWHERE);
                 for thread in threads.iter().chain([&root]) {
                     if let Some(place) = walker.follow(thread.place, &set.to_be_bytes()) {
                         let refers = thread.refers || edge.antecedent.is_some();
-                        let thread = Thread { place, skips: 0, refers, ..*thread };
+                        let cost = thread.cost.saturating_add(edge.letters).saturating_add(edge.common);
+                        let thread = Thread { place, skips: 0, fillers: 0, cost, refers, ..*thread };
                         self.arrive(pack, walker, thread, end, edge_number, hits);
                     }
                 }
@@ -109,13 +125,21 @@ impl Threads {
         }
     }
 
-    /// The threads at a word, each once and no more than are followed: of those that agree the one that began last.
+    /// The threads at a word that no other outdoes, and no more than are followed. Of equals the one that began last stays:
+    /// what is found begins as late as it can.
     fn take(&mut self, at: usize) -> Vec<Thread> {
         let mut threads = self.live.get_mut(at).map(core::mem::take).unwrap_or_default();
         if threads.len() > 1 {
-            threads.sort_by(|a, b| (a.place.key(), a.skips, b.start).cmp(&(b.place.key(), b.skips, a.start)));
-            threads.dedup_by_key(|thread| (thread.place.key(), thread.skips));
-            threads.truncate(MAX_THREADS);
+            let order = |t: &Thread| (t.key(), t.cost, t.fillers, core::cmp::Reverse((t.skips, t.start)));
+            threads.sort_by_key(order);
+            let mut kept: Vec<Thread> = Vec::with_capacity(threads.len().min(MAX_THREADS));
+            for thread in threads {
+                let rivals = kept.iter().rev().take_while(|rival| rival.key() == thread.key());
+                if kept.len() < MAX_THREADS && !rivals.into_iter().any(|rival| rival.outdoes(&thread)) {
+                    kept.push(thread);
+                }
+            }
+            return kept;
         }
         threads
     }

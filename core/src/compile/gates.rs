@@ -9,7 +9,7 @@
 
 use crate::lexicon::common::CommonWord;
 use crate::lexicon::model::{Class, Model};
-use crate::lexicon::pattern::{FILLER, Path, Step, WordSet, WordSets};
+use crate::lexicon::pattern::{BARRIER, FILLER, Path, SHARED, Step, WordSet, WordSets};
 use crate::pack::patterns::{MAX_FILLERS, Reference, SOLO};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -23,6 +23,8 @@ const NUMBER: f64 = 200.0;
 const PHRASE: f64 = 0.15;
 /// A set no more frequent than this, per million words, needs no partner.
 const ALONE: f64 = 20.0;
+/// A shared class no more frequent than this, per million words, may be an anchor of any pack's patterns.
+const SHARED_ANCHOR: f64 = 1_000.0;
 
 /// How often a word of each set stands in a million words, and the longest of its phrases in words.
 pub(super) struct Frequencies {
@@ -79,6 +81,8 @@ impl Frequencies {
 #[derive(Debug, Default)]
 pub(crate) struct Gates {
     pairs: BTreeMap<(u16, u16), Pair>,
+    /// Classes that other packs may have as anchors.
+    shared: BTreeSet<u16>,
 }
 
 #[derive(Debug, Default)]
@@ -102,7 +106,6 @@ impl Gates {
         let Choice { sets, frequencies, references, model } = *choice;
         let declared: BTreeMap<u16, &Class> =
             model.classes.iter().filter_map(|class| Some((sets.class(&class.id)?, class))).collect();
-        let fillers = if sets.class(FILLER).is_some() { MAX_FILLERS } else { 0 };
         let candidates = |path: &Path| -> BTreeSet<u16> {
             let seen = path.iter().filter_map(|step| match step {
                 Step::Set(set) if frequencies.get(*set).is_finite() => Some(*set),
@@ -122,7 +125,12 @@ impl Gates {
         let mut open: BTreeMap<&Path, BTreeSet<u16>> = paths.keys().map(|path| (path, candidates(path))).collect();
         open.retain(|_, sets| !sets.is_empty());
         let anchors = cover(&open, frequencies);
-        let mut gates = Self::default();
+        let passive = [FILLER, BARRIER];
+        let shared =
+            model.classes.iter().filter(|class| class.id.starts_with(SHARED) && !passive.contains(&&*class.id));
+        let shared = shared.filter_map(|class| sets.class(&class.id));
+        let shared = shared.filter(|set| frequencies.get(*set) <= SHARED_ANCHOR);
+        let mut gates = Self { shared: shared.collect(), ..Self::default() };
         for (path, candidates) in &open {
             let anchor =
                 candidates.intersection(&anchors).min_by(|a, b| frequencies.get(**a).total_cmp(&frequencies.get(**b)));
@@ -139,7 +147,7 @@ impl Gates {
             });
             let (partner, reach) = match partner.filter(|_| !solo) {
                 None => (SOLO, 0),
-                Some(partner) => (partner, reach(path, anchor, partner, frequencies, fillers)),
+                Some(partner) => (partner, reach(path, anchor, partner, frequencies)),
             };
             let pair = gates.pairs.entry((anchor, partner)).or_default();
             pair.reach = pair.reach.max(reach);
@@ -150,7 +158,7 @@ impl Gates {
 
     /// The sets at whose words scan stops.
     pub(super) fn anchors(&self) -> BTreeSet<u16> {
-        self.pairs.keys().map(|&(anchor, _)| anchor).collect()
+        self.pairs.keys().map(|&(anchor, _)| anchor).chain(self.shared.iter().copied()).collect()
     }
 
     /// The sets whose words are looked for around an anchor.
@@ -199,13 +207,14 @@ fn cover(open: &BTreeMap<&Path, BTreeSet<u16>>, frequencies: &Frequencies) -> BT
 }
 
 /// As many tokens as there may be from a word of one set to a word of the other.
-fn reach(path: &[Step], a: u16, b: u16, frequencies: &Frequencies, fillers: u32) -> u8 {
+fn reach(path: &[Step], a: u16, b: u16, frequencies: &Frequencies) -> u8 {
     let stands = |step: &Step| *step == Step::Set(a) || *step == Step::Set(b);
     let from = path.iter().position(stands).unwrap_or_default();
     let to = path.iter().rposition(stands).unwrap_or(path.len());
     let between = path.iter().take(to + 1).skip(from);
     let reach = between.fold(0u32, |sum, step| match step {
-        Step::Set(set) => sum.saturating_add(frequencies.longest(*set)).saturating_add(fillers),
+        // Fillers may be another pack's.
+        Step::Set(set) => sum.saturating_add(frequencies.longest(*set)).saturating_add(MAX_FILLERS),
         Step::Gap(tokens) => sum.saturating_add(u32::from(*tokens)),
     });
     u8::try_from(reach).unwrap_or(u8::MAX)

@@ -52,7 +52,15 @@ impl<'l> Patterns<'l> {
             woken: BTreeMap::new(),
             references: BTreeSet::new(),
         };
-        // Other packs' patterns may name them, whether or not this one's do.
+        // Other packs' patterns and rules may name them, whether or not this one's do.
+        if model
+            .inflections
+            .iter()
+            .flat_map(|set| &set.rules)
+            .any(|rule| rule.tags.iter().any(|tag| tag == NEGATIVE_TAG))
+        {
+            let _ = all.sets.number(WordSet::Class(NEGATIVE.to_owned()));
+        }
         for class in model.classes.iter().filter(|class| class.id.starts_with(SHARED)) {
             let _ = all.sets.number(WordSet::Class(class.id.clone()));
         }

@@ -81,25 +81,24 @@ impl Surroundings<'_> {
 /// Whether a cue of the same sentence stands where its rule asks.
 fn bears(rule: &Rule, cue: &Cue, found: &Match, barriers: &[u16]) -> bool {
     let (start, end) = cue.words;
-    let own = found.parts.iter().map(|part| part.words).filter(|words| words.0 < words.1);
-    let inside = own.clone().any(|words| words.0 < end && start < words.1);
+    let own = || found.parts.iter().map(|part| part.words).filter(|words| words.0 < words.1);
     if rule.place == CuePlace::Affix {
-        return inside;
+        return own().any(|words| words.0 < end && start < words.1);
     }
     // "Don't tell anyone" is the technique, no negation of it.
-    if inside {
+    if (start..end).all(|word| own().any(|words| (words.0..words.1).contains(&word))) {
         return false;
     }
-    let (Some(first), Some(last)) = (own.clone().map(|words| words.0).min(), own.map(|words| words.1).max()) else {
+    let (Some(first), Some(last)) = (own().map(|words| words.0).min(), own().map(|words| words.1).max()) else {
         return false;
     };
     let clear = |from: u16, to: u16| {
         to.saturating_sub(from) <= u16::from(rule.reach) && !barriers.iter().any(|&word| (from..to).contains(&word))
     };
-    // What stands in a gap of the match stands beside each part of it.
-    let between = first < end && start < last;
-    let before = end <= first && clear(end, first);
-    let after = last <= start && clear(last, start);
+    // What stands in a gap of the match stands beside each part of it; what overlaps its edge stands beside it.
+    let between = first <= start && end <= last;
+    let before = start < first && clear(end.min(first), first);
+    let after = end > last && clear(last, start.max(last));
     match rule.place {
         CuePlace::Before => before || between,
         CuePlace::After => after || between,

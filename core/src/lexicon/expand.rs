@@ -134,11 +134,6 @@ impl<'l> Expander<'l> {
         narrowed.into_iter().flat_map(|phrase| self.phrases(&phrase)).collect()
     }
 
-    /// Whether there is such a class.
-    pub(crate) fn knows(&self, id: &str) -> bool {
-        self.classes.contains_key(id)
-    }
-
     /// The chosen forms of a word, joints spelled out; `None` if they are too many.
     fn forms(&self, word: &str, set: &str, selection: &Selection) -> Option<Rc<[String]>> {
         let key = (word.to_owned(), set.to_owned(), selection.clone());

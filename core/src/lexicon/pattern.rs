@@ -140,19 +140,20 @@ pub(crate) fn paths(phrase: &Phrase, expander: &Expander<'_>, sets: &mut WordSet
     if paths.is_empty() || paths.iter().any(Vec::is_empty) {
         return Err(PatternFault::Empty);
     }
-    let is_shape = |step: &Step| match step {
-        Step::Set(number) => matches!(sets.all().get(usize::from(*number)), Some(WordSet::Shape(_))),
-        Step::Gap(_) => true,
-    };
-    if paths.iter().any(|path| path.iter().all(is_shape)) {
-        return Err(PatternFault::ShapesAlone);
-    }
     if paths.iter().any(|path| path.len() > MAX_STEPS) {
         return Err(PatternFault::TooLong);
     }
     paths.sort_unstable();
     paths.dedup();
     Ok(paths)
+}
+
+/// Whether nothing in a path can wake a sentence: shapes are not seen by scan.
+pub(crate) fn is_asleep(path: &[Step], sets: &WordSets) -> bool {
+    path.iter().all(|step| match step {
+        Step::Set(number) => matches!(sets.all().get(usize::from(*number)), Some(WordSet::Shape(_))),
+        Step::Gap(_) => true,
+    })
 }
 
 /// Gaps side by side are one.

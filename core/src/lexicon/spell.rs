@@ -3,7 +3,7 @@
 use super::expand::{Expander, MAX_PHRASES};
 use super::inflect::Inflector;
 use super::model::{Entry, Model};
-use super::pattern::{NEGATIVE, Path, Step, WordSet, WordSets, paths};
+use super::pattern::{NEGATIVE, Path, PatternFault, Step, WordSet, WordSets, is_asleep, paths};
 use super::phrase::Phrase;
 use super::problems::{Located, Problems};
 use super::term::{TermFault, key, with_and_without_apostrophes};
@@ -34,7 +34,14 @@ pub(super) fn check(model: &Model, sound: &BTreeSet<&str>, problems: &mut Proble
         spell(phrase, &expander, &mut words, problems, |_| {});
     }
     let patterns = entries().flat_map(|entry| &entry.matches).filter(|phrase| !phrase.value.is_plain());
-    let patterns = patterns.chain(entries().flat_map(|entry| &entry.unless));
+    for phrase in patterns.filter(|phrase| fits(&phrase.value)) {
+        let paths = pattern(phrase, &expander, &mut sets, problems);
+        if paths.iter().any(|path| is_asleep(path, &sets)) {
+            let fault = PatternFault::ShapesAlone;
+            problems.error("lexicon.pattern", &phrase.place, fault.message(), fault.remedy());
+        }
+    }
+    let patterns = entries().flat_map(|entry| &entry.unless);
     let patterns = patterns.chain(model.references.iter().flat_map(|reference| &reference.pronouns));
     for phrase in patterns.chain(model.rules.iter().flat_map(|rule| &rule.cues)).filter(|phrase| fits(&phrase.value)) {
         pattern(phrase, &expander, &mut sets, problems);

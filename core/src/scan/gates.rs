@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 
 /// So many times partners are looked for in vain; then the sentence is read.
 const MAX_LOOKS: u32 = 16;
-/// A partner of several words is read so far.
+/// A partner of several words is read so far; whether a longer one is there is left to analyse.
 const LONGEST: usize = 8;
 
 /// The gates of all packs.
@@ -93,6 +93,8 @@ pub(super) struct Around {
     looks: u32,
     /// The anchors that the last word may be.
     pending: Vec<Symbol>,
+    /// Where members of classes were first found in this sentence or the one before, as far as that was asked.
+    named: Vec<(Symbol, usize)>,
 }
 
 impl Around {
@@ -101,6 +103,7 @@ impl Around {
     pub(super) fn clear(&mut self) {
         self.at = 0;
         self.looks = 0;
+        self.named.clear();
     }
 
     /// Takes in what a word means to a pack, `None` where only reading it can say. Notes what that alone wakes the sentence
@@ -148,21 +151,22 @@ impl Around {
         self.pending.clear();
     }
 
-    fn partners(&self, sought: Sought<'_>, text: &str, note: &mut dyn FnMut(Cause) -> bool) {
-        let anchors = || self.pending.iter().filter_map(|symbol| Some((*symbol, sought.gates.anchors.get(symbol)?)));
+    fn partners(&mut self, sought: Sought<'_>, text: &str, note: &mut dyn FnMut(Cause) -> bool) {
+        let Self { start, before, at: own, place, pending, named, .. } = self;
+        let anchors = || pending.iter().filter_map(|symbol| Some((*symbol, sought.gates.anchors.get(symbol)?)));
         let Some(farthest) = anchors().flat_map(|(_, anchor)| anchor.partners.values()).copied().max() else { return };
-        let mut tokens = Tokens::new(text, self.start);
+        let mut tokens = Tokens::new(text, *start);
         for at in 1u32.. {
             let Some(token) = tokens.next().filter(|token| at == 1 || !token.starts_sentence) else { return };
-            if at > self.at.saturating_add(farthest) {
+            if at > own.saturating_add(farthest) {
                 return;
             }
-            let distance = at.abs_diff(self.at);
+            let distance = at.abs_diff(*own);
             // An anchor of one word is not its own partner.
             if distance == 0 || distance > farthest || is_address(&token) {
                 continue;
             }
-            let places = [(token.start, token.end), self.place];
+            let places = [(token.start, token.end), *place];
             let mut near = |partner: Symbol| {
                 let reached = |anchor: &Anchor| anchor.partners.get(&partner).is_some_and(|reach| distance <= *reach);
                 let mut found = anchors().filter(|(_, anchor)| reached(anchor));
@@ -177,10 +181,17 @@ impl Around {
                         return true;
                     };
                     let stood_for = sought.gates.pronouns.get(&symbol).into_iter().flatten();
-                    done = near(symbol)
-                        || stood_for
-                            .filter(|(_, named)| self.is_named(sought, text, *named, token.start))
-                            .any(|(class, _)| near(*class));
+                    let from = before.unwrap_or(*start);
+                    let mut is_named = |class: Symbol| {
+                        let known = named.iter().find(|(known, _)| *known == class).map(|(_, first)| *first);
+                        let first = known.unwrap_or_else(|| first_named(sought, text, from, *start, class));
+                        if known.is_none() {
+                            named.push((class, first));
+                        }
+                        first < token.start
+                    };
+                    done =
+                        near(symbol) || stood_for.filter(|(_, named)| is_named(*named)).any(|(class, _)| near(*class));
                     done
                 });
             }
@@ -189,24 +200,30 @@ impl Around {
             }
         }
     }
+}
 
-    /// Whether a member of a class stands in the sentence before, or in this one before a byte.
-    fn is_named(&self, sought: Sought<'_>, text: &str, class: Symbol, end: usize) -> bool {
-        let mut tokens = Tokens::new(text, self.before.unwrap_or(self.start));
-        while let Some(token) = tokens.next().filter(|token| token.start < end) {
-            let mut found = token.slow;
-            if !is_address(&token) && !token.slow {
-                meanings(sought, text, &token, &tokens, &mut |symbol| {
-                    found |= symbol.is_none_or(|symbol| symbol == class);
-                    found
-                });
-            }
-            if found {
-                return true;
-            }
+/// Where a member of a class first stands in the sentence before or in this one, in bytes.
+fn first_named(sought: Sought<'_>, text: &str, from: usize, own: usize, class: Symbol) -> usize {
+    let mut tokens = Tokens::new(text, from);
+    let mut left = if from < own { 2 } else { 1 };
+    for number in 0u32.. {
+        let Some(token) = tokens.next() else { break };
+        left -= u32::from(number > 0 && token.starts_sentence);
+        if left == 0 {
+            break;
         }
-        false
+        let mut found = token.slow;
+        if !is_address(&token) && !token.slow {
+            meanings(sought, text, &token, &tokens, &mut |symbol| {
+                found |= symbol.is_none_or(|symbol| symbol == class);
+                found
+            });
+        }
+        if found {
+            return token.start;
+        }
     }
+    usize::MAX
 }
 
 /// Tells what the words that begin with a token mean, `None` where only reading them can say, until it is told to end.
@@ -228,8 +245,8 @@ fn meanings(
     if !may_be(sought.filter) {
         return;
     }
-    let rest = behind.clone().take_while(|next| !next.starts_sentence && !is_address(next)).take(LONGEST);
-    let rest = rest.map(|next| if next.slow { Next::Unknown } else { word(&next) });
+    let rest = behind.clone().take_while(|next| !next.starts_sentence && !is_address(next)).zip(0..=LONGEST);
+    let rest = rest.map(|(next, ahead)| if next.slow || ahead == LONGEST { Next::Unknown } else { word(&next) });
     for (number, pack) in sought.packs.iter().enumerate().filter(|(number, _)| may_be(sought.filter.of(*number))) {
         let words = core::iter::once(word(token)).chain(rest.clone());
         let told = confirm::phrase(pack, 1, words, &mut |meaning| {
