@@ -967,3 +967,17 @@ proptest! {
         scan_misses_nothing(choices, 2)?;
     }
 }
+
+#[test]
+fn the_lint_refuses_what_needs_more_threads_than_are_followed() {
+    let many = |count: usize| {
+        let entries: String =
+            (0..count).map(|n| entry(&format!("e{n}"), &[&format!("{{go|x{n}x}} …8 <stop{n}> end{n}")])).collect();
+        let classes: String = (0..count).map(|n| format!("[class.stop{n}]\nwords = [\"stop{n}\"]\n")).collect();
+        let head = "id = \"p\"\nversion = \"1.0.0\"\ntitle = \"Demo\"\nlicence = \"CC0-1.0\"\n[[category]]\nid = \"threat\"\ntitle = \"Threat\"\n";
+        let text = head.to_owned() + &classes + &entries;
+        let lexicon = Lexicon::parse([SourceFile { path: "d/pack.toml".into(), text }]).unwrap();
+        sipar::check(&lexicon).iter().filter(|d| d.code == "lint.threads").count()
+    };
+    assert_eq!((many(40), many(140)), (0, 1));
+}

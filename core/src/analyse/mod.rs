@@ -1,11 +1,17 @@
 //! The second tier: what a woken sentence says. Exact and thorough, linear in the sentence.
 
+#[cfg(feature = "compile")]
+mod breadth;
 mod lattice;
 mod overlaps;
 mod phrases;
 mod threads;
 
+#[cfg(feature = "compile")]
+pub(crate) use breadth::widest;
 pub(crate) use lattice::Lattice;
+#[cfg(feature = "compile")]
+pub(crate) use threads::MAX_THREADS;
 
 use crate::lookup::{Symbol, Vocabulary};
 use crate::pack::patterns::{Outcome, Reference};

@@ -11,12 +11,12 @@ use crate::pack::patterns::{GAP, MAX_FILLERS, MAX_GAP, Outcome};
 use crate::pack::walk::{Place, Walker};
 
 /// So many threads are followed at a word.
-const MAX_THREADS: usize = 128;
+pub(crate) const MAX_THREADS: usize = 128;
 /// The end of a trail.
 const NOWHERE: u32 = u32::MAX;
 
 #[derive(Clone, Copy, Debug)]
-struct Thread {
+pub(super) struct Thread {
     place: Place,
     /// How many tokens may yet be passed over.
     skips: u8,
@@ -58,6 +58,16 @@ pub(super) struct Hit {
     trail: u32,
 }
 
+/// What is matched.
+#[derive(Clone, Copy)]
+pub(super) struct Search<'s> {
+    pub(super) pack: &'s Pack,
+    pub(super) number: usize,
+    pub(super) vocabulary: &'s Vocabulary,
+    pub(super) filler: Option<Symbol>,
+    pub(super) walker: Walker<'s>,
+}
+
 /// Buffers of matching.
 #[derive(Debug, Default)]
 pub(super) struct Threads {
@@ -83,65 +93,67 @@ impl Threads {
         self.trail.clear();
         self.live.iter_mut().for_each(Vec::clear);
         self.live.resize_with((count + 1).max(self.live.len()), Vec::new);
+        let search = Search { pack, number, vocabulary, filler, walker };
         let mut rest = edges;
         for at in 0..count {
             let here = rest.partition_point(|edge| usize::from(edge.start) <= at);
             let (here, behind) = rest.split_at_checked(here).unwrap_or_default();
             let first_edge = edges.len() - rest.len();
             rest = behind;
-            let threads = self.take(at);
-            for thread in &threads {
-                if let Some(skips) = thread.skips.checked_sub(1) {
-                    self.push(at + 1, Thread { skips, ..*thread });
-                }
+            let threads = undominated(self.live.get_mut(at).map(core::mem::take).unwrap_or_default(), MAX_THREADS);
+            self.word(&search, &threads, at, (here, first_edge), hits);
+        }
+    }
+
+    /// Takes the threads at a word along its edges, the first of which has this number.
+    fn word(
+        &mut self,
+        search: &Search<'_>,
+        threads: &[Thread],
+        at: usize,
+        (here, first_edge): (&[Edge], usize),
+        hits: &mut Vec<Hit>,
+    ) {
+        let Search { pack, number, vocabulary, filler, walker } = *search;
+        for thread in threads {
+            if let Some(skips) = thread.skips.checked_sub(1) {
+                self.push(at + 1, Thread { skips, ..*thread });
             }
-            for (offset, edge) in here.iter().enumerate() {
-                let end = usize::from(edge.end);
-                if Some(edge.symbol) == filler && edge.antecedent.is_none() {
-                    let words = u8::try_from(edge.end - edge.start).unwrap_or(u8::MAX);
-                    for thread in &threads {
-                        let fillers = thread.fillers.saturating_add(words);
-                        if u32::from(fillers) <= MAX_FILLERS {
-                            self.push(end, Thread { fillers, ..*thread });
-                        }
+        }
+        for (offset, edge) in here.iter().enumerate() {
+            let end = usize::from(edge.end);
+            if Some(edge.symbol) == filler && edge.antecedent.is_none() {
+                let words = u8::try_from(edge.end - edge.start).unwrap_or(u8::MAX);
+                for thread in threads {
+                    let fillers = thread.fillers.saturating_add(words);
+                    if u32::from(fillers) <= MAX_FILLERS {
+                        self.push(end, Thread { fillers, ..*thread });
                     }
                 }
-                let Some(set) = vocabulary.set(number, edge.symbol) else { continue };
-                let (place, start) = (walker.root(), edge.start);
-                let root = Thread { place, skips: 0, fillers: 0, cost: 0, start, trail: NOWHERE, refers: false };
-                let edge_number = u32::try_from(first_edge + offset).unwrap_or(NOWHERE);
-                for thread in threads.iter().chain([&root]) {
-                    if let Some(place) = walker.follow(thread.place, &set.to_be_bytes()) {
-                        let refers = thread.refers || edge.antecedent.is_some();
-                        let cost = thread.cost.saturating_add(edge.letters).saturating_add(edge.common);
-                        let thread = Thread { place, skips: 0, fillers: 0, cost, refers, ..*thread };
-                        self.arrive(pack, walker, thread, end, edge_number, hits);
-                    }
-                }
             }
-            if let Some(slot) = self.live.get_mut(at) {
-                *slot = threads;
+            let Some(set) = vocabulary.set(number, edge.symbol) else { continue };
+            let (place, start) = (walker.root(), edge.start);
+            let root = Thread { place, skips: 0, fillers: 0, cost: 0, start, trail: NOWHERE, refers: false };
+            let edge_number = u32::try_from(first_edge + offset).unwrap_or(NOWHERE);
+            for thread in threads.iter().chain([&root]) {
+                if let Some(place) = walker.follow(thread.place, &set.to_be_bytes()) {
+                    let refers = thread.refers || edge.antecedent.is_some();
+                    let cost = thread.cost.saturating_add(edge.letters).saturating_add(edge.common);
+                    let thread = Thread { place, skips: 0, fillers: 0, cost, refers, ..*thread };
+                    self.arrive(pack, walker, thread, end, edge_number, hits);
+                }
             }
         }
     }
 
-    /// The threads at a word that no other outdoes, and no more than are followed. Of equals the one that began last stays:
-    /// what is found begins as late as it can.
-    fn take(&mut self, at: usize) -> Vec<Thread> {
-        let mut threads = self.live.get_mut(at).map(core::mem::take).unwrap_or_default();
-        if threads.len() > 1 {
-            let order = |t: &Thread| (t.key(), t.cost, t.fillers, core::cmp::Reverse((t.skips, t.start)));
-            threads.sort_by_key(order);
-            let mut kept: Vec<Thread> = Vec::with_capacity(threads.len().min(MAX_THREADS));
-            for thread in threads {
-                let rivals = kept.iter().rev().take_while(|rival| rival.key() == thread.key());
-                if kept.len() < MAX_THREADS && !rivals.into_iter().any(|rival| rival.outdoes(&thread)) {
-                    kept.push(thread);
-                }
-            }
-            return kept;
-        }
-        threads
+    /// The threads behind one more word, no end to their number; each of its edges is a word long.
+    #[cfg(feature = "compile")]
+    pub(super) fn behind(&mut self, search: &Search<'_>, threads: &[Thread], edges: &[Edge]) -> Vec<Thread> {
+        self.trail.clear();
+        self.live.clear();
+        self.live.resize_with(2, Vec::new);
+        self.word(search, threads, 0, (edges, 0), &mut Vec::new());
+        undominated(self.live.pop().unwrap_or_default(), usize::MAX)
     }
 
     fn push(&mut self, at: usize, thread: Thread) {
@@ -181,4 +193,21 @@ impl Threads {
         edges.reverse();
         edges
     }
+}
+
+/// The threads that no other outdoes, so many at most.
+/// Of equals the one that began last stays: what is found begins as late as it can.
+fn undominated(mut threads: Vec<Thread>, most: usize) -> Vec<Thread> {
+    if threads.len() < 2 {
+        return threads;
+    }
+    threads.sort_by_key(|t| (t.key(), t.cost, t.fillers, core::cmp::Reverse((t.skips, t.start))));
+    let mut kept: Vec<Thread> = Vec::with_capacity(threads.len().min(most));
+    for thread in threads {
+        let rivals = kept.iter().rev().take_while(|rival| rival.key() == thread.key());
+        if kept.len() < most && !rivals.into_iter().any(|rival| rival.outdoes(&thread)) {
+            kept.push(thread);
+        }
+    }
+    kept
 }

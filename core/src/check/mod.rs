@@ -4,6 +4,7 @@ mod wakes;
 
 pub use wakes::{WakeRates, check_wakes};
 
+use crate::analyse::{MAX_THREADS, widest};
 use crate::error::{Diagnostic, Severity};
 use crate::level::Level;
 use crate::lexicon::Lexicon;
@@ -51,6 +52,7 @@ pub fn check(lexicon: &Lexicon) -> Vec<Diagnostic> {
             };
             checker.entries();
             checker.messages();
+            checker.threads();
             problems = checker.problems;
         }
         Ok(Err(error)) => {
@@ -250,6 +252,17 @@ impl<'l> Checker<'l> {
         }
         let pieces = pieces.into_iter().map(|(before, id)| (before, self.expander.members(id))).collect();
         Some(Texts { pieces, tail: text.get(done..).unwrap_or_default(), count })
+    }
+
+    /// Matching follows so many threads at a word; a pack that needs more would miss some of what its patterns say.
+    fn threads(&mut self) {
+        let widest = self.scorer.packs().iter().map(widest).max().unwrap_or_default();
+        if widest > MAX_THREADS {
+            let message =
+                format!("a sentence can keep {widest} threads of patterns alive at one word, more than {MAX_THREADS}");
+            let remedy = "make long gaps shorter, or let patterns that begin alike share their first class";
+            self.problems.error("lint.threads", &Place::whole(0), message, remedy);
+        }
     }
 
     fn messages(&mut self) {

@@ -312,6 +312,13 @@ impl Pack {
         })
     }
 
+    /// How many different values terms may have; each stands for what [`senses`](Self::senses) says.
+    #[cfg(feature = "compile")]
+    pub(crate) fn value_count(&self) -> u64 {
+        let lists = u32_at(self.section(SectionId::Senses), 0).unwrap_or_default();
+        u64::from(self.entry_count()) + self.symbol_count() as u64 + u64::from(lists)
+    }
+
     /// What a path's value leads to.
     pub(crate) fn outcomes(&self, value: u64) -> impl Iterator<Item = Outcome> + '_ {
         let entries = self.entry_count();

@@ -43,7 +43,10 @@ pub const CORE: Order = Order {
     beside: &[
         ("lexicon", &["error", "level", "spelling", "text", "pack"]),
         ("compile", &["error", "level", "spelling", "text", "pack", "lookup", "lexicon"]),
-        ("check", &["error", "level", "options", "text", "pack", "lexicon", "compile", "scan", "report", "scorer"]),
+        (
+            "check",
+            &["error", "level", "options", "text", "pack", "lexicon", "compile", "scan", "analyse", "report", "scorer"],
+        ),
     ],
 };
 
