@@ -74,7 +74,7 @@ impl Scratch {
 pub struct Wake {
     /// The number of the sentence in the text, from 0.
     pub sentence: u32,
-    /// The words it was woken by together, in bytes of the text; the same word twice where it was enough by itself.
+    /// Two of the words it was woken by together, in bytes of the text; the same word twice where it was enough by itself.
     pub words: [Range<usize>; 2],
     /// The class each was found in, after its pack's id and a `/`: nothing behind that for words written in a pattern,
     /// and `None` for a whole entry, or where there was one word alone.
@@ -166,7 +166,7 @@ impl Scorer {
         };
         let wake = |(sentence, Cause { key, places: [first, last] })| {
             let [symbol, partner] = match key {
-                CauseKey::Gate(symbol, partner) => [Some(symbol), partner],
+                CauseKey::Gate(symbol, [partner, ..]) => [Some(symbol), partner],
                 CauseKey::Entry(..) | CauseKey::Unknown => [None, None],
             };
             let words = [first.0..first.1, last.0..last.1];

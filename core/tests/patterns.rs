@@ -981,3 +981,23 @@ fn the_lint_refuses_what_needs_more_threads_than_are_followed() {
     };
     assert_eq!((many(40), many(140)), (0, 1));
 }
+
+#[test]
+fn a_pronoun_stands_for_classes_that_hold_the_one_it_refers_to() {
+    let body = "[class.faith]\nwords = [\"sikhs\", \"quakers\"]\n[class.group]\nwords = [\"<faith>\", \"migrants\"]\n[class.all]\nwords = [\"<group>\", \"dogs\"]\n\
+        [[reference]]\npronoun = [\"they\"]\nstands-for = [\"faith\"]\n"
+        .to_owned()
+        + &entry("e", &["zip <all>"]);
+    hits(
+        &scorer(&[&body]),
+        &["Sikhs came. Zip they.", "zip dogs"],
+        &["Dogs came. Zip they.", "Migrants came. Zip they."],
+    );
+}
+
+#[test]
+fn a_longer_way_to_say_it_is_told_whole() {
+    let body = "[class.a]\nwords = [\"alfa\"]\n[class.b]\nwords = [\"bravo\"]\n".to_owned()
+        + &entry("e", &["nothing …3 for <a> except <b>", "for <a> except <b>"]);
+    expect(&scorer(&[&body]), &[("nothing is for alfa except bravo", "e: nothing is for alfa except bravo")]);
+}

@@ -196,12 +196,12 @@ impl Threads {
 }
 
 /// The threads that no other outdoes, so many at most.
-/// Of equals the one that began last stays: what is found begins as late as it can.
+/// Of equals the one that began first stays: a longer way to say it is told whole.
 fn undominated(mut threads: Vec<Thread>, most: usize) -> Vec<Thread> {
     if threads.len() < 2 {
         return threads;
     }
-    threads.sort_by_key(|t| (t.key(), t.cost, t.fillers, core::cmp::Reverse((t.skips, t.start))));
+    threads.sort_by_key(|t| (t.key(), t.cost, t.fillers, core::cmp::Reverse(t.skips), t.start));
     let mut kept: Vec<Thread> = Vec::with_capacity(threads.len().min(most));
     for thread in threads {
         let rivals = kept.iter().rev().take_while(|rival| rival.key() == thread.key());

@@ -96,10 +96,10 @@ pub fn check_wakes<'t>(
 fn entries(scorer: &Scorer, gates: &crate::compile::Gates, cause: &Cause) -> Vec<u32> {
     match cause.key {
         CauseKey::Entry(_, entry) => vec![entry],
-        CauseKey::Gate(anchor, partner) => {
+        CauseKey::Gate(anchor, partners) => {
             let set = |symbol| scorer.inner().set(0, symbol);
             let Some(anchor) = set(anchor) else { return Vec::new() };
-            gates.entries(anchor, partner.and_then(set)).collect()
+            gates.entries(&(anchor, partners.into_iter().flatten().filter_map(set).collect())).collect()
         }
         CauseKey::Unknown => Vec::new(),
     }

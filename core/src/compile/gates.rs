@@ -1,8 +1,8 @@
 //! Choosing by which words of a pattern scan wakes a sentence.
 //!
-//! Of every path one word set is the *anchor*: scan stops at its words. Where they are not rare, a *partner* must stand
-//! within reach: the rarest other set of the path, which is looked for only around an anchor. Anchors are chosen so that
-//! scan stops as seldom as may be: sets that many paths share, and rare ones.
+//! Of every path one word set is the *anchor*: scan stops at its words. Its *partners*, the rarest other sets of the path, must
+//! stand within reach and on their side of it; they are looked for only around an anchor. Anchors are chosen so that scan
+//! stops as seldom as may be: sets that many paths share, and rare ones.
 //!
 //! How rare a set is, common words tell: their frequencies are added up, and a word that is no common one counts as a
 //! rare one.
@@ -10,7 +10,7 @@
 use crate::lexicon::common::CommonWord;
 use crate::lexicon::model::{Class, Model};
 use crate::lexicon::pattern::{BARRIER, FILLER, Path, SHARED, Step, WordSet, WordSets};
-use crate::pack::patterns::{MAX_FILLERS, Reference, SOLO};
+use crate::pack::patterns::{BEFORE, BEHIND, Gate, MAX_FILLERS, PARTNERS, Partner, Reference};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a word that is no common one counts, per million words.
@@ -21,8 +21,9 @@ const LISTED: f64 = 150.0;
 const NUMBER: f64 = 200.0;
 /// Words side by side are so much rarer than the rarest of them.
 const PHRASE: f64 = 0.15;
-/// A set no more frequent than this, per million words, needs no partner.
-const ALONE: f64 = 20.0;
+/// A set more frequent than this, per million words, is asked for beside an anchor only where there is no rarer one: every
+/// other sentence has one.
+const EVERYWHERE: f64 = 30_000.0;
 /// A shared class no more frequent than this, per million words, may be an anchor of any pack's patterns.
 const SHARED_ANCHOR: f64 = 1_000.0;
 
@@ -30,6 +31,8 @@ const SHARED_ANCHOR: f64 = 1_000.0;
 pub(super) struct Frequencies {
     per_million: Vec<f64>,
     words: Vec<u32>,
+    /// Of each term its frequency and the sets it is in.
+    terms: Vec<(f64, Vec<u16>)>,
 }
 
 impl Frequencies {
@@ -49,13 +52,16 @@ impl Frequencies {
         };
         // A shape is not seen by scan.
         let seen = sets.iter().map(|set| if matches!(set, WordSet::Shape(_)) { f64::INFINITY } else { 0.0 });
-        let mut all = Self { per_million: seen.collect(), words: vec![1; sets.len()] };
+        let mut all = Self { per_million: seen.collect(), words: vec![1; sets.len()], terms: Vec::new() };
         for (term, ids) in terms {
             let words = term.split(' ').count();
             let frequency = match words {
                 1 => of(term),
                 _ => PHRASE * term.split(' ').map(of).fold(f64::INFINITY, f64::min),
             };
+            if !ids.is_empty() {
+                all.terms.push((frequency, ids.to_vec()));
+            }
             for &id in ids {
                 if let Some(sum) = all.per_million.get_mut(usize::from(id)) {
                     *sum += frequency;
@@ -80,15 +86,17 @@ impl Frequencies {
 /// The anchors, each alone or with partners.
 #[derive(Debug, Default)]
 pub(crate) struct Gates {
-    pairs: BTreeMap<(u16, u16), Pair>,
-    /// Classes that other packs may have as anchors.
+    all: BTreeMap<Key, Known>,
+    /// Classes that other packs may have as anchors, and pronouns that stand for them.
     shared: BTreeSet<u16>,
 }
 
+/// An anchor and the symbols of its partners, in order.
+pub(crate) type Key = (u16, Vec<u16>);
+
 #[derive(Debug, Default)]
-struct Pair {
-    /// The tokens that may lie between them.
-    reach: u8,
+struct Known {
+    partners: Vec<Partner<u16>>,
     /// The entries that are found by them.
     entries: BTreeSet<u32>,
 }
@@ -106,6 +114,10 @@ impl Gates {
         let Choice { sets, frequencies, references, model } = *choice;
         let declared: BTreeMap<u16, &Class> =
             model.classes.iter().filter_map(|class| Some((sets.class(&class.id)?, class))).collect();
+        let passive = [FILLER, BARRIER];
+        let lent = model.classes.iter().filter(|class| class.id.starts_with(SHARED));
+        let lent = lent.filter(|class| !passive.contains(&class.id.as_str()));
+        let lent: BTreeSet<u16> = lent.filter_map(|class| sets.class(&class.id)).collect();
         let candidates = |path: &Path| -> BTreeSet<u16> {
             let seen = path.iter().filter_map(|step| match step {
                 Step::Set(set) if frequencies.get(*set).is_finite() => Some(*set),
@@ -120,88 +132,142 @@ impl Gates {
             // What a pronoun may stand for is a poor anchor: the pronoun would have to be one as well.
             let named: BTreeSet<u16> =
                 all.iter().copied().filter(|set| !references.iter().any(|r| r.class == *set)).collect();
-            [gated, named].into_iter().find(|set| !set.is_empty()).unwrap_or(all)
+            // A shared class may have words in another pack that are an anchor there only if they are rare.
+            let own: BTreeSet<u16> = named
+                .iter()
+                .copied()
+                .filter(|set| !lent.contains(set) && frequencies.get(*set) <= SHARED_ANCHOR)
+                .collect();
+            [gated, own, named].into_iter().find(|set| !set.is_empty()).unwrap_or(all)
         };
         let mut open: BTreeMap<&Path, BTreeSet<u16>> = paths.keys().map(|path| (path, candidates(path))).collect();
         open.retain(|_, sets| !sets.is_empty());
         let anchors = cover(&open, frequencies);
-        let passive = [FILLER, BARRIER];
-        let shared =
-            model.classes.iter().filter(|class| class.id.starts_with(SHARED) && !passive.contains(&&*class.id));
-        let shared = shared.filter_map(|class| sets.class(&class.id));
-        let shared = shared.filter(|set| frequencies.get(*set) <= SHARED_ANCHOR);
-        let mut gates = Self { shared: shared.collect(), ..Self::default() };
+        let rare = |set: &u16| frequencies.get(*set) <= SHARED_ANCHOR;
+        let shared: BTreeSet<u16> = lent.iter().copied().filter(rare).collect();
+        let pronouns = references.iter().filter(|reference| shared.contains(&reference.class));
+        let pronouns: Vec<u16> = pronouns.map(|reference| reference.pronoun).filter(rare).collect();
+        let mut gates = Self { shared: shared.into_iter().chain(pronouns).collect(), ..Self::default() };
         for (path, candidates) in &open {
             let anchor =
                 candidates.intersection(&anchors).min_by(|a, b| frequencies.get(**a).total_cmp(&frequencies.get(**b)));
             let Some(&anchor) = anchor else { continue };
-            let solo = declared.get(&anchor).is_some_and(|class| class.solo) || frequencies.get(anchor) <= ALONE;
-            let partner = path.iter().filter_map(|step| match step {
-                Step::Set(set) if *set != anchor && frequencies.get(*set).is_finite() => Some(*set),
-                _ => None,
+            let alone = declared.get(&anchor).is_some_and(|class| class.solo);
+            let others: BTreeSet<u16> = path
+                .iter()
+                .filter_map(|step| match step {
+                    Step::Set(set) if *set != anchor && frequencies.get(*set).is_finite() => Some(*set),
+                    _ => None,
+                })
+                .collect();
+            let gate = |set: u16| declared.get(&set).and_then(|class| class.gate.as_deref());
+            let same_gate = |set: u16| gate(set).is_some() && gate(set) == gate(anchor);
+            let mut others: Vec<u16> = others.into_iter().filter(|_| !alone).collect();
+            others.sort_by(|a, b| {
+                (!same_gate(*a)).cmp(&!same_gate(*b)).then(frequencies.get(*a).total_cmp(&frequencies.get(*b)))
             });
-            let gate = |set: &u16| declared.get(set).and_then(|class| class.gate.as_deref());
-            let same_gate = |set: &u16| gate(set).is_some() && gate(set) == gate(&anchor);
-            let partner = partner.min_by(|a, b| {
-                (!same_gate(a)).cmp(&!same_gate(b)).then(frequencies.get(*a).total_cmp(&frequencies.get(*b)))
-            });
-            let (partner, reach) = match partner.filter(|_| !solo) {
-                None => (SOLO, 0),
-                Some(partner) => (partner, reach(path, anchor, partner, frequencies)),
-            };
-            let pair = gates.pairs.entry((anchor, partner)).or_default();
-            pair.reach = pair.reach.max(reach);
-            pair.entries.extend(paths.get(*path).into_iter().flatten());
+            let rare = others.iter().filter(|set| frequencies.get(**set) <= EVERYWHERE).count();
+            others.truncate(rare.clamp(1, PARTNERS));
+            let partners: Vec<Partner<u16>> =
+                others.iter().map(|set| partner(path, anchor, *set, frequencies)).collect();
+            let known = gates.all.entry((anchor, others)).or_default();
+            known.entries.extend(paths.get(*path).into_iter().flatten());
+            if known.partners.is_empty() {
+                known.partners = partners;
+            } else {
+                for (known, partner) in known.partners.iter_mut().zip(partners) {
+                    known.reach = known.reach.max(partner.reach);
+                    known.sides |= partner.sides;
+                }
+            }
         }
         gates
     }
 
-    /// The sets at whose words scan stops.
-    pub(super) fn anchors(&self) -> BTreeSet<u16> {
-        self.pairs.keys().map(|&(anchor, _)| anchor).chain(self.shared.iter().copied()).collect()
+    /// The sets at whose words scan stops. A pronoun is looked for where what it stands for is.
+    pub(super) fn anchors(&self, references: &BTreeSet<Reference<u16>>) -> BTreeSet<u16> {
+        let own: BTreeSet<u16> = self.all.keys().map(|(anchor, _)| *anchor).collect();
+        let pronouns = references.iter().filter(|reference| own.contains(&reference.class)).map(|r| r.pronoun);
+        pronouns.chain(own.iter().copied()).chain(self.shared.iter().copied()).collect()
     }
 
     /// The sets whose words are looked for around an anchor.
     pub(super) fn partners(&self) -> BTreeSet<u16> {
-        self.pairs.keys().map(|&(_, partner)| partner).filter(|set| *set != SOLO).collect()
+        self.all.keys().flat_map(|(_, partners)| partners.iter().copied()).collect()
     }
 
-    /// The entries that a set finds, alone or with another.
-    pub(crate) fn entries(&self, anchor: u16, partner: Option<u16>) -> impl Iterator<Item = u32> + '_ {
-        let pair = self.pairs.get(&(anchor, partner.unwrap_or(SOLO)));
-        let alone = self.pairs.get(&(anchor, SOLO)).filter(|_| partner.is_some());
-        pair.into_iter().chain(alone).flat_map(|pair| pair.entries.iter().copied())
+    /// The entries that an anchor finds with its partners.
+    pub(crate) fn entries(&self, key: &Key) -> impl Iterator<Item = u32> + '_ {
+        self.all.get(key).into_iter().flat_map(|known| known.entries.iter().copied())
     }
 
-    /// The section: 8 bytes a pair.
+    /// The section: a record a gate.
     pub(super) fn section(&self) -> Vec<u8> {
         let mut out = Vec::new();
-        for (&(anchor, partner), Pair { reach, .. }) in &self.pairs {
-            // With what an anchor that wakes alone may also stand says nothing more.
-            if partner != SOLO && self.pairs.contains_key(&(anchor, SOLO)) {
-                continue;
-            }
-            out.extend(anchor.to_le_bytes());
-            out.extend(partner.to_le_bytes());
-            out.extend([*reach, 0, 0, 0]);
+        for ((anchor, _), Known { partners, .. }) in &self.all {
+            let partners = core::array::from_fn(|number| partners.get(number).copied());
+            Gate { anchor: *anchor, partners }.write(&mut out);
         }
         out
     }
 }
 
-/// Sets of which every path has one, chosen greedily: the least frequency for each path that has none yet. Source:
-/// Chvátal, "A Greedy Heuristic for the Set-Covering Problem" (1979).
+/// How a set of a path stands to its anchor, wherever either stands in it.
+fn partner(path: &[Step], anchor: u16, set: u16, frequencies: &Frequencies) -> Partner<u16> {
+    let place = |of: u16| path.iter().position(|step| *step == Step::Set(of)).unwrap_or_default();
+    let last = |of: u16| path.iter().rposition(|step| *step == Step::Set(of)).unwrap_or_default();
+    let before = if place(set) < last(anchor) { BEFORE } else { 0 };
+    let behind = if last(set) > place(anchor) { BEHIND } else { 0 };
+    Partner { symbol: set, reach: reach(path, anchor, set, frequencies), sides: before | behind }
+}
+
+/// Sets of which every path has one, chosen greedily: those at whose words scan stops least more often for each path that has
+/// none yet. Words that stop it already cost nothing. Source: Chvátal, "A Greedy Heuristic for the Set-Covering Problem"
+/// (1979).
 fn cover(open: &BTreeMap<&Path, BTreeSet<u16>>, frequencies: &Frequencies) -> BTreeSet<u16> {
+    let mut cost = frequencies.per_million.clone();
+    let mut terms_of: BTreeMap<u16, Vec<usize>> = BTreeMap::new();
+    for (number, (_, sets)) in frequencies.terms.iter().enumerate() {
+        sets.iter().for_each(|set| terms_of.entry(*set).or_default().push(number));
+    }
+    let mut stops = vec![false; frequencies.terms.len()];
     let mut left: Vec<&BTreeSet<u16>> = open.values().collect();
+    let mut counts: BTreeMap<u16, u32> = BTreeMap::new();
+    left.iter().flat_map(|sets| sets.iter()).for_each(|set| *counts.entry(*set).or_default() += 1);
     let mut chosen = BTreeSet::new();
     while !left.is_empty() {
-        let mut counts: BTreeMap<u16, u32> = BTreeMap::new();
-        left.iter().flat_map(|sets| sets.iter()).for_each(|set| *counts.entry(*set).or_default() += 1);
-        let price = |set: u16, count: u32| frequencies.get(set) / f64::from(count.max(1));
-        let best = counts.iter().min_by(|(a, x), (b, y)| price(**a, **x).total_cmp(&price(**b, **y)));
+        let price = |set: u16, count: u32| {
+            // Sums of differences may miss nothing by a hair.
+            cost.get(usize::from(set)).map_or(f64::INFINITY, |cost| cost.max(0.0)) / f64::from(count)
+        };
+        let best = counts.iter().filter(|(_, count)| **count > 0);
+        let best = best.min_by(|(a, x), (b, y)| price(**a, **x).total_cmp(&price(**b, **y)));
         let Some((&best, _)) = best else { break };
         chosen.insert(best);
-        left.retain(|sets| !sets.contains(&best));
+        for &term in terms_of.get(&best).map(Vec::as_slice).unwrap_or_default() {
+            let (Some(stopped), Some((frequency, sets))) = (stops.get_mut(term), frequencies.terms.get(term)) else {
+                continue;
+            };
+            if core::mem::replace(stopped, true) {
+                continue;
+            }
+            for set in sets {
+                if let Some(cost) = cost.get_mut(usize::from(*set)) {
+                    *cost -= frequency;
+                }
+            }
+        }
+        left.retain(|sets| {
+            let done = sets.contains(&best);
+            if done {
+                for set in *sets {
+                    if let Some(count) = counts.get_mut(set) {
+                        *count = count.saturating_sub(1);
+                    }
+                }
+            }
+            !done
+        });
     }
     chosen
 }

@@ -9,10 +9,10 @@ use super::shared::Lists;
 use super::strings::StringWriter;
 use crate::error::CompileError;
 use crate::lexicon::expand::Expander;
-use crate::lexicon::model::Model;
+use crate::lexicon::model::{Class, Model};
 use crate::lexicon::pattern::{BARRIER, FILLER, NEGATIVE, NEGATIVE_TAG, Path, SHARED, Step, WordSet, WordSets};
 use crate::lexicon::phrase::{Part, Phrase};
-use crate::lexicon::problems::{Located, Problems};
+use crate::lexicon::problems::Problems;
 use crate::lexicon::spell::{keys, pattern, set_terms};
 use crate::pack::patterns::{GAP, Reference};
 use crate::text::Words;
@@ -107,15 +107,36 @@ impl<'l> Patterns<'l> {
                     problems.error("lexicon.reference", &phrase.place, message, "write it without gaps or options");
                     continue;
                 };
-                let mut number = |id: &Located<String>| self.sets.number(WordSet::Class(id.value.clone())).ok();
-                let classes: Vec<u16> = reference.classes.iter().filter_map(&mut number).collect();
-                let named: Vec<u16> = reference.named.iter().filter_map(&mut number).collect();
-                for class in classes {
-                    let named = if named.is_empty() { &[class] } else { named.as_slice() };
-                    self.references.extend(named.iter().map(|&named| Reference { pronoun, class, named }));
+                let mut number = |id: &str| self.sets.number(WordSet::Class(id.to_owned())).ok();
+                let named: Vec<u16> = reference.named.iter().filter_map(|id| number(&id.value)).collect();
+                for id in &reference.classes {
+                    let Some(class) = self.sets.number(WordSet::Class(id.value.clone())).ok() else { continue };
+                    let named = if named.is_empty() { vec![class] } else { named.clone() };
+                    // A class that holds this one is met by its pronouns too.
+                    let holders = self.holders(&id.value).into_iter().filter_map(|id| self.sets.class(id));
+                    for class in holders.chain([class]).collect::<Vec<_>>() {
+                        self.references.extend(named.iter().map(|&named| Reference { pronoun, class, named }));
+                    }
                 }
             }
         }
+    }
+
+    /// The classes of which all words of a class are members, however deep they are nested.
+    fn holders(&self, id: &str) -> BTreeSet<&'l str> {
+        let mut holders: BTreeSet<&'l str> = BTreeSet::new();
+        let mut open = vec![id];
+        while let Some(held) = open.pop() {
+            let holds = |class: &&Class| {
+                class.words.iter().any(|word| matches!(&*word.value.0, [Part::Class(id, _)] if id == held))
+            };
+            for class in self.model.classes.iter().filter(holds) {
+                if class.id != id && holders.insert(&class.id) {
+                    open.push(&class.id);
+                }
+            }
+        }
+        holders
     }
 
     /// Tells of every term that is a member of a set, with its number.
@@ -160,15 +181,12 @@ impl<'l> Patterns<'l> {
         for (path, outcomes) in &self.paths {
             builder.insert(path, lists.value(outcomes)).map_err(|error| internal(&error))?;
         }
-        let (mut anchors, mut partners) = (gates.anchors(), gates.partners());
+        let (anchors, mut partners) = (gates.anchors(&self.references), gates.partners());
         // Around an anchor of another pack's the words it may share are looked for in this one.
         let shared = |set: &WordSet| matches!(set, WordSet::Class(id) if id.starts_with(SHARED) && id != FILLER && id != BARRIER);
         partners.extend((0u16..).zip(self.sets.all()).filter(|(_, set)| shared(set)).map(|(number, _)| number));
-        // A pronoun is looked for where what it stands for is, and what must have been named when it is found.
+        // What must have been named is looked for when a pronoun is found.
         for reference in &self.references {
-            if anchors.contains(&reference.class) {
-                anchors.insert(reference.pronoun);
-            }
             partners.extend([reference.pronoun, reference.named]);
         }
         let references = self.references.iter().flat_map(|r| [r.pronoun, r.class, r.named]);

@@ -25,7 +25,7 @@ use crate::error::LoadError;
 use bytes::{u16_at, u32_at};
 use container::{Container, SectionId};
 use core::{fmt, ops::Range};
-use patterns::{GATE, Gate, Meaning, Outcome, REFERENCE, Reference, SOLO, SYMBOL};
+use patterns::{GATE, Gate, Meaning, Outcome, REFERENCE, Reference, SYMBOL};
 use records::{CATEGORY, ENTRY, Entry, MANIFEST, MESSAGE, Manifest, Strings, Text};
 use rules::{RULE, Rule};
 use spelling::Spellings;
@@ -308,7 +308,7 @@ impl Pack {
         let direct = entries.saturating_add(u32::try_from(self.symbol_count()).unwrap_or(u32::MAX));
         listed(self.section(SectionId::Senses), value, direct).map(move |id| match id.checked_sub(entries) {
             None => Meaning::Entry(id),
-            Some(symbol) => Meaning::Symbol(u16::try_from(symbol).unwrap_or(SOLO)),
+            Some(symbol) => Meaning::Symbol(u16::try_from(symbol).unwrap_or(patterns::NONE)),
         })
     }
 

@@ -6,12 +6,14 @@ use super::bytes::u16_at;
 pub(crate) const GAP: u8 = 0xFF;
 /// A gap passes over no more tokens.
 pub(crate) const MAX_GAP: u8 = 8;
-/// Stands for the second symbol of a gate that wakes alone.
-pub(crate) const SOLO: u16 = u16::MAX;
+/// Stands for no symbol.
+pub(crate) const NONE: u16 = u16::MAX;
+/// So many partners an anchor has at most.
+pub(crate) const PARTNERS: usize = 3;
 /// So many tokens in a row may be passed over as fillers.
 pub(crate) const MAX_FILLERS: u32 = 3;
 /// The length of a gate's record, in bytes.
-pub(crate) const GATE: usize = 8;
+pub(crate) const GATE: usize = 16;
 /// The length of a reference's record, in bytes.
 pub(crate) const REFERENCE: usize = 6;
 /// The length of a symbol's record, in bytes.
@@ -36,14 +38,28 @@ pub(crate) enum Outcome {
     Cue(u32),
 }
 
-/// Symbols that wake a sentence: alone, or two of them with at most `reach` tokens from one to the other.
+/// Symbols that wake a sentence: an anchor, and near it every one of its partners.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Gate {
-    pub(crate) first: u16,
-    /// `None`: the first wakes alone.
-    pub(crate) second: Option<u16>,
-    pub(crate) reach: u8,
+    pub(crate) anchor: u16,
+    /// The rarest first; none where the anchor wakes alone.
+    pub(crate) partners: [Option<Partner<u16>>; PARTNERS],
 }
+
+/// What must stand near an anchor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Partner<S> {
+    pub(crate) symbol: S,
+    /// Tokens from one to the other, at most.
+    pub(crate) reach: u8,
+    /// Where it may stand: [`BEFORE`], [`BEHIND`], or both.
+    pub(crate) sides: u8,
+}
+
+/// A partner may stand before the anchor.
+pub(crate) const BEFORE: u8 = 1;
+/// A partner may stand behind the anchor.
+pub(crate) const BEHIND: u8 = 2;
 
 /// A pronoun that counts as a member of a class where a member of another, or of the same, was named before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -62,11 +78,40 @@ impl<S> Reference<S> {
 
 impl Gate {
     pub(crate) fn read(record: &[u8]) -> Self {
-        let second = u16_at(record, 2).unwrap_or(SOLO);
-        Self {
-            first: u16_at(record, 0).unwrap_or(SOLO),
-            second: (second != SOLO).then_some(second),
-            reach: record.get(4).copied().unwrap_or_default(),
+        let partner = |number: usize| {
+            let at = 2 + 4 * number;
+            let symbol = u16_at(record, at).filter(|symbol| *symbol != NONE)?;
+            Some(Partner { symbol, reach: *record.get(at + 2)?, sides: *record.get(at + 3)? })
+        };
+        Self { anchor: u16_at(record, 0).unwrap_or(NONE), partners: core::array::from_fn(partner) }
+    }
+
+    #[cfg(feature = "compile")]
+    pub(crate) fn write(&self, out: &mut Vec<u8>) {
+        out.extend(self.anchor.to_le_bytes());
+        for partner in self.partners {
+            let Partner { symbol, reach, sides } = partner.unwrap_or(Partner { symbol: NONE, reach: 0, sides: 0 });
+            out.extend(symbol.to_le_bytes());
+            out.extend([reach, sides]);
         }
+        out.extend([0, 0]);
+    }
+}
+
+#[cfg(all(test, feature = "compile"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_is_read() {
+        let partner = Some(Partner { symbol: 7, reach: 20, sides: BEFORE | BEHIND });
+        for gate in
+            [Gate { anchor: 3, partners: [partner, None, None] }, Gate { anchor: 9, partners: [None; PARTNERS] }]
+        {
+            let mut bytes = Vec::new();
+            gate.write(&mut bytes);
+            assert_eq!((bytes.len(), Gate::read(&bytes)), (GATE, gate));
+        }
+        assert_eq!(Gate::read(&[1, 0]), Gate { anchor: 1, partners: [None; PARTNERS] });
     }
 }

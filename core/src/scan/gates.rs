@@ -7,12 +7,12 @@ use super::{Sought, is_address};
 use crate::lookup::{Symbol, Vocabulary};
 use crate::pack::Pack;
 use crate::pack::keys::{partner_key, word_key};
-use crate::pack::patterns::{Meaning, Reference};
+use crate::pack::patterns::{BEFORE, BEHIND, Meaning, PARTNERS, Partner, Reference};
 use crate::text::{Token, Tokens};
 use std::collections::BTreeMap;
 
 /// So many times partners are looked for in vain; then the sentence is read.
-const MAX_LOOKS: u32 = 16;
+const MAX_LOOKS: u32 = 64;
 /// A partner of several words is read so far; whether a longer one is there is left to analyse.
 const LONGEST: usize = 8;
 
@@ -27,9 +27,14 @@ pub(crate) struct Gates {
 #[derive(Debug, Default)]
 struct Anchor {
     alone: bool,
-    /// Each with how many tokens away it may be.
-    partners: BTreeMap<Symbol, u32>,
+    /// By the rarest partner, with the others.
+    needs: BTreeMap<Symbol, Vec<Need>>,
+    /// How far away a partner may be, in tokens.
+    farthest: u32,
 }
+
+/// All partners of an anchor.
+type Need = [Option<Partner<Symbol>>; PARTNERS];
 
 impl Gates {
     pub(crate) fn new(packs: &[Pack], vocabulary: &Vocabulary) -> Self {
@@ -37,13 +42,17 @@ impl Gates {
         for (number, pack) in packs.iter().enumerate() {
             let symbol = |set| vocabulary.symbol(number, set);
             for gate in pack.gates() {
-                let anchor = gates.anchors.entry(symbol(gate.first)).or_default();
-                match gate.second {
+                let anchor = gates.anchors.entry(symbol(gate.anchor)).or_default();
+                let with = |partner: Partner<u16>| {
+                    let Partner { symbol: set, reach, sides } = partner;
+                    Partner { symbol: symbol(set), reach, sides }
+                };
+                let need: Need = gate.partners.map(|partner| partner.map(with));
+                let reaches = need.iter().flatten().map(|partner| u32::from(partner.reach));
+                anchor.farthest = reaches.max().unwrap_or_default().max(anchor.farthest);
+                match need.iter().flatten().next() {
                     None => anchor.alone = true,
-                    Some(second) => {
-                        let reach = anchor.partners.entry(symbol(second)).or_default();
-                        *reach = (*reach).max(u32::from(gate.reach));
-                    }
+                    Some(rarest) => anchor.needs.entry(rarest.symbol).or_default().push(need),
                 }
             }
             for reference in pack.references() {
@@ -74,8 +83,8 @@ pub(crate) struct Cause {
 pub(crate) enum CauseKey {
     /// An entry of a pack, by their numbers.
     Entry(usize, u32),
-    /// An anchor, and its partner where it needs one.
-    Gate(Symbol, Option<Symbol>),
+    /// An anchor, and its partners where it needs any.
+    Gate(Symbol, [Option<Symbol>; PARTNERS]),
     /// Only reading the sentence can say.
     Unknown,
 }
@@ -93,8 +102,20 @@ pub(super) struct Around {
     looks: u32,
     /// The anchors that the last word may be.
     pending: Vec<Symbol>,
+    /// The words of the sentence that are members of something, and whether they have been collected.
+    near: Vec<Near>,
+    collected: bool,
     /// Where members of classes were first found in this sentence or the one before, as far as that was asked.
     named: Vec<(Symbol, usize)>,
+}
+
+/// A word that is a member of a set, or of nobody knows what.
+#[derive(Clone, Copy, Debug)]
+struct Near {
+    symbol: Symbol,
+    /// Its number in the sentence.
+    at: u32,
+    bytes: (usize, usize),
 }
 
 impl Around {
@@ -104,6 +125,8 @@ impl Around {
         self.at = 0;
         self.looks = 0;
         self.named.clear();
+        self.near.clear();
+        self.collected = false;
     }
 
     /// Takes in what a word means to a pack, `None` where only reading it can say. Notes what that alone wakes the sentence
@@ -123,7 +146,7 @@ impl Around {
         };
         let symbol = sought.vocabulary.symbol(pack, set);
         for (symbol, anchor) in sought.gates.anchor(symbol) {
-            if anchor.alone && note(Cause { key: CauseKey::Gate(symbol, None), places }) {
+            if anchor.alone && note(Cause { key: CauseKey::Gate(symbol, [None; PARTNERS]), places }) {
                 return true;
             }
             self.pending.push(symbol);
@@ -151,52 +174,79 @@ impl Around {
         self.pending.clear();
     }
 
-    fn partners(&mut self, sought: Sought<'_>, text: &str, note: &mut dyn FnMut(Cause) -> bool) {
-        let Self { start, before, at: own, place, pending, named, .. } = self;
-        let anchors = || pending.iter().filter_map(|symbol| Some((*symbol, sought.gates.anchors.get(symbol)?)));
-        let Some(farthest) = anchors().flat_map(|(_, anchor)| anchor.partners.values()).copied().max() else { return };
+    /// Reads what the words of the sentence are members of, once for all of its anchors.
+    fn collect(&mut self, sought: Sought<'_>, text: &str) {
+        let Self { start, before, named, near, .. } = self;
         let mut tokens = Tokens::new(text, *start);
         for at in 1u32.. {
-            let Some(token) = tokens.next().filter(|token| at == 1 || !token.starts_sentence) else { return };
-            if at > own.saturating_add(farthest) {
-                return;
-            }
-            let distance = at.abs_diff(*own);
-            // An anchor of one word is not its own partner.
-            if distance == 0 || distance > farthest || is_address(&token) {
+            let Some(token) = tokens.next().filter(|token| at == 1 || !token.starts_sentence) else { break };
+            if is_address(&token) {
                 continue;
             }
-            let places = [(token.start, token.end), *place];
-            let mut near = |partner: Symbol| {
-                let reached = |anchor: &Anchor| anchor.partners.get(&partner).is_some_and(|reach| distance <= *reach);
-                let mut found = anchors().filter(|(_, anchor)| reached(anchor));
-                found.any(|(symbol, _)| note(Cause { key: CauseKey::Gate(symbol, Some(partner)), places }))
-            };
-            let mut done = false;
-            let mut unknown = token.slow;
-            if !unknown {
-                meanings(sought, text, &token, &tokens, &mut |symbol| {
-                    let Some(symbol) = symbol else {
-                        unknown = true;
-                        return true;
-                    };
-                    let stood_for = sought.gates.pronouns.get(&symbol).into_iter().flatten();
-                    let from = before.unwrap_or(*start);
-                    let mut is_named = |class: Symbol| {
-                        let known = named.iter().find(|(known, _)| *known == class).map(|(_, first)| *first);
-                        let first = known.unwrap_or_else(|| first_named(sought, text, from, *start, class));
-                        if known.is_none() {
-                            named.push((class, first));
-                        }
-                        first < token.start
-                    };
-                    done =
-                        near(symbol) || stood_for.filter(|(_, named)| is_named(*named)).any(|(class, _)| near(*class));
-                    done
-                });
+            let bytes = (token.start, token.end);
+            if token.slow {
+                near.push(Near { symbol: Symbol::MAX, at, bytes });
+                continue;
             }
-            if done || (unknown && note(Cause { key: CauseKey::Unknown, places })) {
+            meanings(sought, text, &token, &tokens, &mut |symbol| {
+                let Some(symbol) = symbol else {
+                    near.push(Near { symbol: Symbol::MAX, at, bytes });
+                    return true;
+                };
+                near.push(Near { symbol, at, bytes });
+                let stood_for = sought.gates.pronouns.get(&symbol).into_iter().flatten();
+                let from = before.unwrap_or(*start);
+                for (class, antecedent) in stood_for {
+                    let known = named.iter().find(|(known, _)| known == antecedent).map(|(_, first)| *first);
+                    let first = known.unwrap_or_else(|| first_named(sought, text, from, *start, *antecedent));
+                    if known.is_none() {
+                        named.push((*antecedent, first));
+                    }
+                    if first < token.start {
+                        near.push(Near { symbol: *class, at, bytes });
+                    }
+                }
+                false
+            });
+        }
+        near.sort_unstable_by_key(|near| (near.symbol, near.at));
+        self.collected = true;
+    }
+
+    fn partners(&mut self, sought: Sought<'_>, text: &str, note: &mut dyn FnMut(Cause) -> bool) {
+        if !self.collected {
+            self.collect(sought, text);
+        }
+        let Self { at: own, place, pending, near, .. } = self;
+        let anchors = || pending.iter().filter_map(|symbol| Some((*symbol, sought.gates.anchors.get(symbol)?)));
+        let farthest = anchors().map(|(_, anchor)| anchor.farthest).max().unwrap_or_default();
+        // A word that only reading can tell may be any partner.
+        let unknown = near.iter().rev().take_while(|near| near.symbol == Symbol::MAX);
+        for near in unknown.filter(|near| (1..=farthest).contains(&near.at.abs_diff(*own))) {
+            if note(Cause { key: CauseKey::Unknown, places: [near.bytes, *place] }) {
                 return;
+            }
+        }
+        // An anchor of one word is not its own partner.
+        let fits = |partner: &Partner<Symbol>, near: &Near| {
+            let side = if near.at < *own { BEFORE } else { BEHIND };
+            near.at != *own && partner.sides & side != 0 && near.at.abs_diff(*own) <= u32::from(partner.reach)
+        };
+        let stands = |partner: &Partner<Symbol>| {
+            let first = near.partition_point(|other| other.symbol < partner.symbol);
+            let same = near.iter().skip(first).take_while(|other| other.symbol == partner.symbol);
+            same.into_iter().any(|other| fits(partner, other))
+        };
+        for (symbol, anchor) in anchors() {
+            for group in near.chunk_by(|a, b| a.symbol == b.symbol) {
+                let Some(other) = group.first() else { continue };
+                let needs = anchor.needs.get(&other.symbol).into_iter().flatten();
+                for need in needs.filter(|need| need.iter().flatten().all(stands)) {
+                    let key = CauseKey::Gate(symbol, need.map(|partner| partner.map(|partner| partner.symbol)));
+                    if note(Cause { key, places: [other.bytes, *place] }) {
+                        return;
+                    }
+                }
             }
         }
     }
