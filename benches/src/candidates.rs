@@ -5,7 +5,7 @@ use crate::measure::cpu_time;
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use daachorse::CharwiseDoubleArrayAhoCorasick;
 use hashbrown::HashSet;
-use sipar::{Scorer, Scratch};
+use sipar::{BuildError, Scorer, Scratch};
 use std::hint::black_box;
 use std::time::Duration;
 use unicode_normalization::UnicodeNormalization;
@@ -25,19 +25,28 @@ pub(crate) struct Candidate {
 const DFA_LIMIT: usize = 10_000;
 const DAACHORSE_LIMIT: usize = 300_000;
 
-/// The scorer, with a report and without.
-pub(crate) fn of_sipar(scorer: &Scorer) -> Vec<Candidate> {
-    let (full, scan) = (scorer.clone(), scorer.clone());
-    let mut scratch = Scratch::default();
-    let score = move |texts: &[String]| {
-        texts.iter().map(|text| black_box(full.score_with(&mut scratch, text)).findings.len()).sum()
-    };
-    let scan = move |texts: &[String]| texts.iter().map(|text| scan.scan_counts(text).awake as usize).sum();
+/// The scorer with the list, with a report and without; with the packs a user loads; and with both.
+pub(crate) fn of_sipar(scorer: &Scorer) -> Result<Vec<Candidate>, BuildError> {
+    let scan = scorer.clone();
+    let read = move |texts: &[String]| texts.iter().map(|text| scan.scan_counts(text).awake as usize).sum();
+    let (packs, build) = cpu_time(sipar_packs::scorer);
+    let both = sipar_packs::builder().packs(scorer.packs().iter().cloned()).build()?;
     let memory = scorer.memory();
-    vec![
-        Candidate { id: "sipar", title: "sipar, full report", build: Duration::ZERO, memory, read: Box::new(score) },
-        Candidate { id: "sipar-scan", title: "sipar, scan alone", build: Duration::ZERO, memory, read: Box::new(scan) },
-    ]
+    Ok(vec![
+        full("sipar", "sipar, full report", scorer, Duration::ZERO),
+        Candidate { id: "sipar-scan", title: "sipar, scan alone", build: Duration::ZERO, memory, read: Box::new(read) },
+        full("sipar-packs", "sipar, the bundled packs instead", &packs, build),
+        full("sipar-both", "sipar, the bundled packs as well", &both, Duration::ZERO),
+    ])
+}
+
+fn full(id: &'static str, title: &'static str, scorer: &Scorer, build: Duration) -> Candidate {
+    let (scorer, memory) = (scorer.clone(), scorer.memory());
+    let mut scratch = Scratch::default();
+    let read = move |texts: &[String]| {
+        texts.iter().map(|text| black_box(scorer.score_with(&mut scratch, text)).findings.len()).sum()
+    };
+    Candidate { id, title, build, memory, read: Box::new(read) }
 }
 
 /// The peers that can be built at this size.

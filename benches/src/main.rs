@@ -3,6 +3,7 @@
 //! Inputs and lexicons come from fixed seeds. Times are thread CPU time; candidates take turns and medians count, so
 //! that only ratios within one run mean anything. Exits with 1 if the scorer misses a planted hit.
 
+mod baseline;
 mod candidates;
 mod inputs;
 mod lexicon;
@@ -12,6 +13,7 @@ mod random;
 mod words;
 
 use clap::Parser;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// Compares the scorer's speed with that of other matchers.
@@ -35,6 +37,9 @@ struct Args {
     /// Measure the scorer alone.
     #[arg(long)]
     only_sipar: bool,
+    /// Another build of this program: also run both in turn and tell how much faster this one's scorer is.
+    #[arg(long, value_name = "BINARY")]
+    baseline: Option<PathBuf>,
 }
 
 fn main() -> ExitCode {
@@ -53,15 +58,35 @@ fn main() -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
+    let rounds = if args.quick { 5 } else { 9 };
+    let baseline = args.baseline.as_ref().map(|other| {
+        note("running both builds in turn");
+        let mut same = vec!["--entries".to_owned(), args.entries.to_string()];
+        same.extend(args.quick.then(|| "--quick".to_owned()));
+        same.extend(args.synthetic.then(|| "--synthetic".to_owned()));
+        baseline::compare(other, &same, rounds)
+    });
+    let baseline = match baseline.transpose() {
+        Ok(ratios) => ratios.unwrap_or_default(),
+        Err(error) => {
+            note(&format!("cannot compare with the baseline: {error}"));
+            return ExitCode::FAILURE;
+        }
+    };
     let missed = measure::missed(&sipar.scorer, &inputs);
     for hit in missed.iter().take(10) {
         note(&format!("missed: {hit}"));
     }
-    let mut candidates = candidates::of_sipar(&sipar.scorer);
+    let mut candidates = match candidates::of_sipar(&sipar.scorer) {
+        Ok(candidates) => candidates,
+        Err(error) => {
+            note(&format!("the bundled packs do not load beside the list: {error}"));
+            return ExitCode::FAILURE;
+        }
+    };
     if !args.only_sipar {
         candidates.extend(candidates::peers(&terms, args.full, &note));
     }
-    let rounds = if args.quick { 5 } else { 9 };
     let results = output::Results {
         words: sources.origin,
         entries: terms.len(),
@@ -69,6 +94,7 @@ fn main() -> ExitCode {
         wakes: measure::wakes(&sipar.scorer, &inputs),
         short: measure::short_message(&sipar.scorer, &inputs, rounds),
         sipar,
+        baseline,
         planted: inputs.iter().map(|input| input.planted.len()).sum(),
         missed: missed.len(),
     };

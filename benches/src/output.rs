@@ -1,5 +1,6 @@
 //! Tables for people, JSON for checks.
 
+use crate::baseline::Ratio;
 use crate::measure::{Sipar, Speed};
 use serde_json::{Value, json};
 use sipar::ScanCounts;
@@ -12,6 +13,7 @@ pub(crate) struct Results {
     pub(crate) speeds: Vec<Speed>,
     pub(crate) wakes: Vec<(&'static str, ScanCounts)>,
     pub(crate) short: f64,
+    pub(crate) baseline: Vec<Ratio>,
     pub(crate) planted: usize,
     pub(crate) missed: usize,
 }
@@ -37,6 +39,12 @@ impl Results {
                 print!("{rate:>13.1}{:>8.2}x", self.ratio(speed, index));
             }
             println!("{:>10.2} s{:>9.1} MB", speed.build.as_secs_f64(), speed.memory as f64 / 1e6);
+        }
+        if !self.baseline.is_empty() {
+            println!("\nspeed as a multiple of the baseline's");
+            for (id, input, ratio) in &self.baseline {
+                println!("{id:16}{input:28}{ratio:>13.2}x");
+            }
         }
         println!("\n{:44}{:>14}{:>14}{:>18}", "of clean text", "tokens passed", "confirmed", "sentences read");
         for (name, counts) in &self.wakes {
@@ -73,6 +81,7 @@ impl Results {
             let rates = json!({ "tokensPassedPercent": passed, "tokensConfirmedPercent": confirmed, "sentencesReadPercent": awake });
             (name.to_string(), rates)
         });
+        let ratio = |(id, input, ratio): &Ratio| json!({ "id": id, "input": input, "ratio": ratio });
         let all = json!({
             "entries": self.entries,
             "words": self.words,
@@ -86,6 +95,7 @@ impl Results {
             "filterBytes": self.sipar.scorer.memory(),
             "planted": self.planted,
             "missed": self.missed,
+            "baseline": self.baseline.iter().map(ratio).collect::<Vec<_>>(),
         });
         println!("{all}");
     }
