@@ -5,6 +5,7 @@
 //! through the term transducer, and only then wakes its sentence.
 
 mod asked;
+mod batch;
 mod confirm;
 mod filter;
 mod gates;
@@ -18,6 +19,7 @@ pub(crate) use gates::{Cause, CauseKey, Gates};
 use crate::lookup::Vocabulary;
 use crate::pack::Pack;
 use crate::text::{Token, TokenKind, Tokens, fold, pieces, skeleton_of};
+use batch::{Asked, Batch, Stop};
 use core::iter::repeat;
 use gates::Around;
 use sounds::Sounds;
@@ -61,9 +63,21 @@ pub(crate) struct Scan {
     recent: [(usize, usize); NEIGHBOURS],
     index: u32,
     keep: usize,
+    /// Whether the sentence in progress is to be read.
+    awake: bool,
     around: Around,
+    sounds: Sounds,
     /// Everything that wakes a sentence, with the sentence's number, if anybody wants to know.
     pub(crate) causes: Option<Vec<(u32, Cause)>>,
+}
+
+/// Where a batch stands.
+struct Surroundings<'s> {
+    base: usize,
+    /// How many tokens the sentence had before it.
+    before: u32,
+    /// The batch's word where it is a piece of a token.
+    piece: Option<&'s str>,
 }
 
 /// What a scan looks for.
@@ -79,54 +93,94 @@ impl Scan {
     /// Scans a text from byte `from` on, where a sentence begins, or of the next piece of one the sentences that begin
     /// before byte `end` of it: `base` is added to every place, and sentences are numbered on.
     pub(crate) fn run(&mut self, sought: Sought<'_>, text: &str, from: usize, end: usize, base: usize) {
-        let filter = sought.filter;
         let mut tokens = Tokens::new(text, from);
-        let mut window = Window::default();
-        let mut sounds = Sounds::default();
-        let mut awake = false;
+        let mut batch = Batch::default();
+        self.awake = false;
         let mut first = true;
-        while let Some(token) = tokens.advance() {
-            if token.starts_sentence {
-                if !first {
-                    self.finish(tokens.finished(), base, awake);
-                }
-                if tokens.sentence_start() >= end {
-                    return;
-                }
-                first = false;
-                awake = false;
-                window = Window::default();
-                sounds.clear();
-                self.around.clear();
-                let [_, (before, _)] = self.recent;
-                self.around.before = if self.index > 0 { before.checked_sub(base) } else { None };
-                self.around.start = tokens.sentence_start();
-            }
-            self.counts.tokens += 1;
-            // Whoever asks for causes asks for all of them.
-            if awake && self.causes.is_none() {
-                continue;
-            }
-            self.around.at += 1;
-            self.around.place = (token.start, token.end);
-            if token.slow || is_address(&token) {
-                awake |= self.unusual(sought, text, token, &mut window, &mut sounds);
-                continue;
-            }
-            let mut asked = window.push(filter, &token.skeleton, (token.start, token.end));
-            if filter.sounds {
-                let word = text.get(token.start..token.end).unwrap_or_default();
-                asked |= sounds.push(filter, &token.skeleton, word);
-            }
-            if asked != 0 {
-                let skeleton = &token.skeleton;
-                let question = Question { packs: sought.packs, filter, text, asked, skeleton, sounds: &sounds };
-                awake |= self.ask(sought, text, &window, &question, following(tokens.clone()));
+        loop {
+            let before = tokens.read_count();
+            let stop = batch.fill(&mut tokens, end, &mut first);
+            let asked = batch.ask(sought.filter);
+            let next = match &stop {
+                Stop::Unusual(token) if token.slow && !token.starts_sentence => Some(UNKNOWN),
+                _ => None,
+            };
+            let goes_on = next.is_some() || matches!(stop, Stop::Full | Stop::End);
+            let behind =
+                || next.into_iter().chain(following(tokens.clone()).take(if goes_on { usize::MAX } else { 0 }));
+            self.counts.tokens += batch.len() as u64;
+            self.settle(sought, text, &batch, asked, &Surroundings { base, before, piece: None }, behind);
+            batch.next(asked);
+            match stop {
+                Stop::Full => {}
+                Stop::Unusual(token) => self.unusual(sought, text, token, &mut batch, &tokens),
+                Stop::Enough => return,
+                Stop::End => break,
             }
         }
         if !first {
-            self.finish(tokens.finished(), base, awake);
+            self.finish(tokens.finished(), base);
         }
+    }
+
+    /// Takes in the words of a batch, of which the filter may contain what was asked; `behind` are the places of those
+    /// behind it in the sentence.
+    fn settle<I: Iterator<Item = Place> + Clone>(
+        &mut self,
+        sought: Sought<'_>,
+        text: &str,
+        batch: &Batch,
+        asked: Asked,
+        around: &Surroundings<'_>,
+        behind: impl Fn() -> I,
+    ) {
+        let filter = sought.filter;
+        // Sounds are followed from word to word.
+        let words = if filter.sounds { (1 << batch.len()) - 1 } else { asked.any() };
+        let mut events = words | batch.begins;
+        let mut sentences = batch.sentences();
+        while events != 0 {
+            let n = events.trailing_zeros() as usize;
+            events &= events - 1;
+            if batch.begins >> n & 1 == 1
+                && let Some(sentence) = sentences.next()
+            {
+                if let Some(ended) = sentence.ended {
+                    self.finish(ended, around.base);
+                }
+                self.begin(sentence.start, around.base);
+            }
+            // Whoever asks for causes asks for all of them.
+            let done = self.awake && self.causes.is_none();
+            let Some(entry) = batch.from(n).first().filter(|_| !done) else { continue };
+            let (start, end) = entry.place;
+            let mut asked = asked.of(n);
+            if filter.sounds {
+                let word = around.piece.unwrap_or_else(|| text.get(start..end).unwrap_or_default());
+                asked |= self.sounds.push(filter, &entry.skeleton, word);
+            }
+            if asked != 0 {
+                self.around.at = batch.number(n, around.before);
+                self.around.place = entry.place;
+                let sounds = self.sounds;
+                let skeleton = &entry.skeleton;
+                let question = Question { packs: sought.packs, filter, text, asked, skeleton, sounds: &sounds };
+                let (rest, open) = batch.rest(n);
+                let behind = behind().take(if open { usize::MAX } else { 0 });
+                self.awake |= self.ask(sought, text, &batch.window(n), &question, rest.chain(behind));
+            }
+        }
+    }
+
+    /// Begins a sentence.
+    #[inline]
+    fn begin(&mut self, start: usize, base: usize) {
+        self.awake = false;
+        self.sounds.clear();
+        self.around.clear();
+        let [_, (before, _)] = self.recent;
+        self.around.before = if self.index > 0 { before.checked_sub(base) } else { None };
+        self.around.start = start;
     }
 
     /// Asks the packs about a word that the filter let pass; tells whether it wakes its sentence.
@@ -165,30 +219,22 @@ impl Scan {
 
     /// Takes in a token that has to be folded to be asked, or that is nothing but a break between words.
     #[cold]
-    fn unusual(
-        &mut self,
-        sought: Sought<'_>,
-        text: &str,
-        token: Token,
-        window: &mut Window,
-        sounds: &mut Sounds,
-    ) -> bool {
+    fn unusual(&mut self, sought: Sought<'_>, text: &str, token: Token, batch: &mut Batch, tokens: &Tokens<'_>) {
+        self.counts.tokens += 1;
         if !token.slow {
-            *window = Window::default();
-            sounds.clear();
-            return false;
+            batch.part();
+            self.sounds.clear();
+            return;
         }
-        let filter = sought.filter;
         let folded = fold(text.get(token.start..token.end).unwrap_or_default());
-        pieces(&folded).any(|(piece, _)| {
-            let skeleton = skeleton_of(piece);
-            let mut asked = window.push(filter, &skeleton, UNKNOWN);
-            if filter.sounds {
-                asked |= sounds.push(filter, &skeleton, piece);
-            }
-            let question = Question { packs: sought.packs, filter, text, asked, skeleton: &skeleton, sounds };
-            asked != 0 && self.ask(sought, text, window, &question, repeat(UNKNOWN))
-        })
+        let before = tokens.read_count().saturating_sub(1);
+        for (piece, _) in pieces(&folded) {
+            batch.push(skeleton_of(piece), UNKNOWN);
+            let asked = batch.ask(sought.filter);
+            let around = Surroundings { base: 0, before, piece: Some(piece) };
+            self.settle(sought, text, batch, asked, &around, || repeat(UNKNOWN));
+            batch.next(asked);
+        }
     }
 
     /// Forgets a text, keeping the buffer.
@@ -222,7 +268,8 @@ impl Scan {
     }
 
     #[inline]
-    fn finish(&mut self, (start, end): (usize, usize), base: usize, awake: bool) {
+    fn finish(&mut self, (start, end): (usize, usize), base: usize) {
+        let awake = self.awake;
         let (start, end) = (start + base, end + base);
         let index = self.index;
         if awake {

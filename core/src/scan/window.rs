@@ -1,14 +1,11 @@
-//! The words of a sentence read last, and what the filter says of the one just read.
-//!
-//! Four questions a word: is it a term, does it begin like one, is it a phrase with the word before, do the last three
-//! open a longer one. Few words pass the last, and only behind them is it asked whether the phrase goes on.
+//! The words of a sentence read last, and what the packs say of them where the filter let one pass.
 
 use super::asked::{HEARD, PAIR, QUAD, TRIPLE, WORD};
 use super::confirm::{self, Next};
 use super::filter::Filter;
 use super::sounds::Sounds;
 use crate::pack::Pack;
-use crate::pack::keys::{head_key, is_latin, opening_key, pair_key, phrase_head, quad_key, triple_key, word_key};
+use crate::pack::keys::{pair_key, quad_key, triple_key};
 use crate::pack::patterns::Meaning;
 use crate::text::hash::Skeleton;
 
@@ -20,43 +17,17 @@ pub(super) type Place = (usize, usize);
 /// The place of a word that can only be known by folding its token.
 pub(super) const UNKNOWN: Place = (0, 0);
 
+/// The last four words, and how many the sentence has.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Window {
-    /// What the last words give a phrase's keys, and their places; the word read `n`-th at `n` modulo 4.
-    words: [(u64, Place); 4],
-    read: usize,
-    /// What the last word and the one before give a phrase's keys.
-    last: u64,
-    before: u64,
-    /// Bit `n` set: an opening ended `n` words ago.
-    openings: u32,
+    /// What each gives a phrase's keys, and its place.
+    pub(super) words: [(u64, Place); 4],
+    pub(super) read: usize,
 }
 
 impl Window {
-    /// Takes in a word; tells what is to be asked of the transducers, 0 if nothing.
-    #[inline(always)]
-    pub(super) fn push(&mut self, filter: &Filter, skeleton: &Skeleton, place: Place) -> u32 {
-        let hash = skeleton.hash;
-        let phrase = phrase_head(skeleton);
-        let pair = (self.read >= 1) & filter.may_contain(pair_key(self.last, phrase));
-        let opens = (self.read >= 2) & filter.may_contain(opening_key(self.before, self.last, phrase));
-        self.openings = (self.openings << 1 | u32::from(opens)) & (TRIPLE | QUAD);
-        let heads = if is_latin(skeleton.head) { &filter.latin_heads } else { &filter.other_heads };
-        let head = (skeleton.len >= heads.least) & filter.may_contain(head_key(skeleton.head, heads.letters));
-        let word = filter.may_contain(word_key(hash))
-            | head
-            | (heads.others != 0 && filter.other_head(skeleton, heads.others));
-        if let Some(oldest) = self.words.get_mut(self.read % 4) {
-            *oldest = (phrase, place);
-        }
-        self.read += 1;
-        self.before = self.last;
-        self.last = phrase;
-        (u32::from(word) * WORD) | (u32::from(pair) * PAIR) | self.openings
-    }
-
-    /// Asks what [`push`](Self::push) said is to be asked; `rest` are the places of the words that follow. Tells what is
-    /// met until it is told to end. Returns whether anything passed the filter, and whether it was told to end.
+    /// Asks the packs what the filter let pass; `rest` are the places of the words that follow. Tells what is met until it
+    /// is told to end. Returns whether anything passed the filter, and whether it was told to end.
     #[cold]
     pub(super) fn confirm(
         &self,
@@ -65,8 +36,7 @@ impl Window {
         tell: &mut dyn FnMut(usize, Option<Meaning>) -> bool,
     ) -> (bool, bool) {
         let Question { packs, filter, text, asked, skeleton, sounds } = *question;
-        let word = |back: usize| self.words.get(self.read.wrapping_sub(back) % 4).copied().unwrap_or_default();
-        let last = [word(4), word(3), word(2), word(1)];
+        let last = self.words;
         let [first, second, third, fourth] = last.map(|(hash, _)| hash);
         let pair_key = pair_key(third, fourth);
         let triple_key = triple_key(second, third, fourth);

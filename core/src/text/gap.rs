@@ -6,7 +6,7 @@
 use super::class::{Class, class};
 
 /// A sentence is cut at this many tokens …
-const MAX_SENTENCE_TOKENS: u32 = 256;
+pub(super) const MAX_SENTENCE_TOKENS: u32 = 256;
 /// … and before a token that begins this many bytes in.
 pub(super) const MAX_SENTENCE_BYTES: usize = 4_096;
 
@@ -44,6 +44,19 @@ impl Gap {
     #[inline]
     pub(crate) const fn sentence_start(&self) -> usize {
         self.start
+    }
+
+    /// How many tokens the sentence in progress has.
+    #[inline(always)]
+    pub(crate) const fn count(&self) -> u32 {
+        self.tokens
+    }
+
+    /// Goes on behind a word, the last so far of a sentence that began at `start`.
+    #[inline(always)]
+    pub(crate) const fn resume(&mut self, start: usize, end: usize, tokens: u32, letter: bool) {
+        (self.at, self.start, self.end, self.tokens) = (end, start, end, tokens);
+        self.letter_end = if letter { end } else { NOWHERE };
     }
 
     /// Goes on behind what was looked at and is no token.

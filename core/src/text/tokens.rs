@@ -7,9 +7,9 @@ use super::class::{Class, class};
 use super::gap::{Gap, MAX_SENTENCE_BYTES};
 use super::hash::{Skeleton, SkeletonHash};
 use super::kind::TokenKind;
+use super::plain::{self, Plain, PlainWord, two_byte};
 use super::shapes;
 use super::skeleton::{DIRECT, Raw, raw_byte};
-use super::swar;
 
 /// A token of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,6 +62,12 @@ impl<'t> Tokens<'t> {
         self.gap.sentence_start()
     }
 
+    /// How many tokens the sentence has so far.
+    #[inline]
+    pub(crate) const fn read_count(&self) -> u32 {
+        self.gap.count()
+    }
+
     #[inline(always)]
     fn emit(&mut self, start: usize, kind: TokenKind, word: Word) -> Token {
         let letter = word.skeleton.len == 1 && !word.digit && !word.slow && self.is_letter(start, word.end);
@@ -95,8 +101,8 @@ impl<'t> Tokens<'t> {
             let word = read_word(self.text, start, limit);
             return self.emit(start, TokenKind::Word, word);
         }
-        if let Some(word) = read_plain(bytes, start) {
-            return self.emit(start, TokenKind::Word, word);
+        if let Some(word) = plain::read(bytes, start) {
+            return self.emit(start, TokenKind::Word, Word::plain(bytes, &word));
         }
         let word = read_word(self.text, start, self.text.len());
         if let Some(b':' | b'@' | b'.') = bytes.get(word.end)
@@ -119,15 +125,31 @@ impl<'t> Tokens<'t> {
         let bytes = self.text.as_bytes();
         let start = self.gap.skip_plain(bytes);
         if start >= self.hashtag_end
-            && let Some(word) = read_plain(bytes, start)
+            && let Some(word) = plain::read(bytes, start)
         {
-            return Some(self.emit(start, TokenKind::Word, word));
+            return Some(self.emit(start, TokenKind::Word, Word::plain(bytes, &word)));
         }
         // A copy, so that what is read here can stay in registers.
         let mut copy = self.clone();
         let token = copy.next_of_any();
         *self = copy;
         token
+    }
+
+    /// A reader of the plain words that follow `last`, which was read here; `None` within a hashtag.
+    #[inline(always)]
+    pub(crate) fn plain(&self, last: PlainWord) -> Option<Plain<'t>> {
+        let (from, count) = (self.gap.sentence_start(), self.gap.count());
+        (last.end >= self.hashtag_end).then(|| Plain::new(self.text.as_bytes(), last, from, count))
+    }
+
+    /// Goes on where a reader of plain words stopped.
+    #[inline(always)]
+    pub(crate) fn resume(&mut self, plain: &Plain<'_>) {
+        let PlainWord { start, end, skeleton } = plain.last;
+        let digit = self.text.as_bytes().get(start).is_some_and(u8::is_ascii_digit);
+        let letter = skeleton.len == 1 && !digit && self.is_letter(start, end);
+        self.gap.resume(plain.start, end, plain.tokens, letter);
     }
 
     /// The next token, whatever stands before it.
@@ -172,86 +194,15 @@ struct Word {
 }
 
 impl Word {
+    #[inline(always)]
+    fn plain(bytes: &[u8], word: &PlainWord) -> Self {
+        let digit = bytes.get(word.start).is_some_and(u8::is_ascii_digit);
+        Self { end: word.end, skeleton: word.skeleton, slow: false, digit }
+    }
+
     fn opaque(end: usize) -> Self {
         Self { end, skeleton: Skeleton::default(), slow: false, digit: false }
     }
-}
-
-/// A word that can be read without a look around: ASCII alone, or of letters of one other script that have two bytes.
-/// `None` where anything but that, or a long word, or what may be an address stands here.
-#[inline(always)]
-fn read_plain(bytes: &[u8], start: usize) -> Option<Word> {
-    match bytes.get(start)? {
-        0xD0..=0xDF => read_two_byte(bytes, start),
-        _ => read_ascii(bytes, start),
-    }
-}
-
-/// A word of fewer than sixteen ASCII letters and digits.
-#[inline(always)]
-fn read_ascii(bytes: &[u8], start: usize) -> Option<Word> {
-    let chunk = swar::load(bytes, start);
-    let count = swar::word_len(chunk);
-    let digit = chunk as u8 <= b'9';
-    if count < 8 {
-        let end = start + count as usize;
-        let skeleton = Skeleton::of_seven(swar::keep(chunk | swar::LOWER, count), count);
-        return (count > 0 && is_plain_end(bytes, end)).then_some(Word { end, skeleton, slow: false, digit });
-    }
-    let rest = swar::load(bytes, start + 8);
-    let more = swar::word_len(rest);
-    let end = start + 8 + more as usize;
-    if more == 8 || !is_plain_end(bytes, end) {
-        return None;
-    }
-    let skeleton = Skeleton::of_fifteen(chunk | swar::LOWER, swar::keep(rest | swar::LOWER, more), more);
-    Some(Word { end, skeleton, slow: false, digit })
-}
-
-/// A word of letters from U+0400 to U+07FF.
-#[inline(always)]
-fn read_two_byte(bytes: &[u8], start: usize) -> Option<Word> {
-    let mut hash = SkeletonHash::default();
-    let mut at = start;
-    while let Some(&[first @ 0xD0..=0xDF, second]) = bytes.get(at..at + 2) {
-        match DIRECT.get(two_byte(first, second)) {
-            Some(&byte @ FIRST_LETTER..) => hash.push(byte),
-            // Inside a word, but it does not begin one.
-            Some(1) if at > start => {}
-            _ => return None,
-        }
-        at += 2;
-    }
-    let plain = at - start <= MAX_PLAIN && is_plain_end(bytes, at);
-    plain.then(|| Word { end: at, skeleton: hash.finish(), slow: false, digit: false })
-}
-
-/// Longer words are read with care for [`MAX_SENTENCE_BYTES`].
-const MAX_PLAIN: usize = 256;
-/// From here on a code of [`DIRECT`] is that of a letter.
-const FIRST_LETTER: u8 = b'a';
-
-/// Whether a word surely ends before what stands here, and is no address.
-#[inline(always)]
-fn is_plain_end(bytes: &[u8], end: usize) -> bool {
-    match bytes.get(end) {
-        None | Some(b' ') => true,
-        Some(b'.') => matches!(bytes.get(end + 1), None | Some(b' ' | b'.')),
-        Some(&byte) => PLAIN_ENDS.get(usize::from(byte)).copied().unwrap_or(false),
-    }
-}
-
-/// The ASCII characters but the full stop that end a word and do not make it an address. Read, not branched on.
-static PLAIN_ENDS: [bool; 128] = plain_ends();
-
-const fn plain_ends() -> [bool; 128] {
-    let mut all = [false; 128];
-    let (mut rest, mut byte): (&mut [bool], u8) = (&mut all, 0);
-    while let [ends, others @ ..] = rest {
-        *ends = !byte.is_ascii_alphanumeric() && !matches!(byte, b'\'' | b'`' | b':' | b'@' | b'.');
-        (rest, byte) = (others, byte + 1);
-    }
-    all
 }
 
 /// Any word, code point by code point, to `limit` at most.
@@ -299,12 +250,6 @@ fn read_word(text: &str, start: usize, limit: usize) -> Word {
 
 fn is_letter(c: char) -> bool {
     class(c) == Class::Letter
-}
-
-/// The code point of two bytes.
-#[inline]
-fn two_byte(first: u8, second: u8) -> usize {
-    usize::from(first & 0x1F) << 6 | usize::from(second & 0x3F)
 }
 
 /// What the code point at `at` adds to a skeleton, and its length in bytes.

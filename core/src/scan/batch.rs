@@ -1,0 +1,230 @@
+//! Words of a text, some at a time: first all are read, then the filter is asked about all. Each of the two loops needs
+//! few registers, and the filter's answers are waited for together.
+
+use super::asked::{PAIR, QUAD, TRIPLE, WORD};
+use super::filter::Filter;
+use super::is_address;
+use super::window::{Place, Window};
+use crate::pack::keys::{opening_key, pair_key, phrase_head};
+use crate::text::hash::Skeleton;
+use crate::text::{PlainWord, Token, Tokens};
+
+/// The words before a batch that are kept, for phrases.
+const KEPT: usize = 3;
+/// With those kept, a batch has room for so many words …
+const ROOM: usize = 24;
+/// … and for so many beginnings of sentences.
+const MAX_SENTENCES: usize = 6;
+
+/// A word that was read.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Entry {
+    pub(super) skeleton: Skeleton,
+    pub(super) place: Place,
+    /// What it gives a phrase's keys.
+    pub(super) phrase: u64,
+}
+
+/// Where a sentence begins, and the one that ended before it, if any.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Beginning {
+    pub(super) start: usize,
+    pub(super) ended: Option<(usize, usize)>,
+}
+
+/// Why no more words were read.
+pub(super) enum Stop {
+    /// The batch is full.
+    Full,
+    /// The text ends.
+    End,
+    /// What was to be read of it ends: a sentence begins that is not.
+    Enough,
+    /// A token that is nothing but a break between words, or of which only folding tells what words it is.
+    Unusual(Token),
+}
+
+/// What the filter may contain of a batch: bit `n` is that of the `n`-th word.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Asked {
+    /// The word by itself.
+    pub(super) word: u32,
+    /// The word and the one before.
+    pub(super) pair: u32,
+    /// An opening ends with this word …
+    pub(super) triple: u32,
+    /// … or with the one before it.
+    pub(super) quad: u32,
+}
+
+impl Asked {
+    /// What passed of the `n`-th word.
+    pub(super) const fn of(self, n: usize) -> u32 {
+        let bit = 1 << (n & 31);
+        let (word, pair) = (self.word & bit != 0, self.pair & bit != 0);
+        let (triple, quad) = (self.triple & bit != 0, self.quad & bit != 0);
+        word as u32 * WORD + pair as u32 * PAIR + triple as u32 * TRIPLE + quad as u32 * QUAD
+    }
+
+    pub(super) const fn any(self) -> u32 {
+        self.word | self.pair | self.triple | self.quad
+    }
+}
+
+/// See the module.
+#[derive(Debug, Default)]
+pub(super) struct Batch {
+    /// The words kept, and those of the batch.
+    entries: [Entry; ROOM],
+    count: usize,
+    /// Bit `n` set: the `n`-th word begins a sentence.
+    pub(super) begins: u32,
+    sentences: [Beginning; MAX_SENTENCES],
+    sentence_count: usize,
+    /// How many words the sentence in progress had before the batch, counted from the last break.
+    before: usize,
+    /// Whether an opening ended with the last word before the batch.
+    opened: bool,
+}
+
+impl Batch {
+    /// How many words there are.
+    pub(super) const fn len(&self) -> usize {
+        self.count
+    }
+
+    pub(super) fn sentences(&self) -> impl Iterator<Item = Beginning> {
+        self.sentences.iter().take(self.sentence_count).copied()
+    }
+
+    /// The words from the `n`-th on.
+    pub(super) fn from(&self, n: usize) -> &[Entry] {
+        self.entries.get(KEPT + n..KEPT + self.count).unwrap_or_default()
+    }
+
+    /// How many words the sentence of the `n`-th has up to it, itself included.
+    fn read(&self, n: usize) -> usize {
+        let begins = self.begins & (u32::MAX >> (31 - (n & 31)));
+        if begins == 0 { self.before + n + 1 } else { n + 1 - begins.ilog2() as usize }
+    }
+
+    /// The number of the `n`-th word's token in its sentence, if that had so many tokens before the batch.
+    pub(super) fn number(&self, n: usize, tokens: u32) -> u32 {
+        let begins = self.begins & (u32::MAX >> (31 - (n & 31)));
+        let before = if begins == 0 { tokens as usize + n } else { n - begins.ilog2() as usize };
+        u32::try_from(before + 1).unwrap_or(u32::MAX)
+    }
+
+    /// The `n`-th word and those before it.
+    pub(super) fn window(&self, n: usize) -> Window {
+        let words = self.entries.get(n..=n + KEPT).and_then(<[Entry]>::first_chunk).copied().unwrap_or_default();
+        Window { words: words.map(|entry: Entry| (entry.phrase, entry.place)), read: self.read(n) }
+    }
+
+    /// The places of the words behind the `n`-th in its sentence, and whether that goes on behind the batch.
+    pub(super) fn rest(&self, n: usize) -> (impl Iterator<Item = Place> + Clone + '_, bool) {
+        let begins = (self.begins >> (n & 31)) & !1;
+        let until = if begins == 0 { usize::MAX } else { begins.trailing_zeros() as usize - 1 };
+        (self.from(n + 1).iter().take(until).map(|entry| entry.place), begins == 0)
+    }
+
+    /// Forgets the words before: nothing is a phrase with them.
+    pub(super) fn part(&mut self) {
+        self.before = 0;
+        self.opened = false;
+    }
+
+    /// Makes room for the next words.
+    pub(super) fn next(&mut self, asked: Asked) {
+        if let Some(last) = self.count.checked_sub(1) {
+            self.before = self.read(last);
+            self.opened = asked.triple >> last & 1 == 1;
+        }
+        // A sentence that begins with what is no word.
+        if self.begins >> self.count & 1 == 1 {
+            self.part();
+        }
+        self.entries.copy_within(self.count..self.count + KEPT, 0);
+        (self.count, self.begins, self.sentence_count) = (0, 0, 0);
+    }
+
+    /// Adds a word; tells whether there is room for more.
+    #[inline(always)]
+    pub(super) fn push(&mut self, skeleton: Skeleton, place: Place) -> bool {
+        if let Some(slot) = self.entries.get_mut(KEPT + self.count) {
+            (slot.skeleton, slot.place) = (skeleton, place);
+            self.count += 1;
+        }
+        KEPT + self.count < ROOM
+    }
+
+    /// Says that the next word begins a sentence.
+    #[inline]
+    fn begin(&mut self, start: usize, ended: Option<(usize, usize)>) {
+        if let Some(slot) = self.sentences.get_mut(self.sentence_count) {
+            *slot = Beginning { start, ended };
+            self.sentence_count += 1;
+            self.begins |= 1 << self.count;
+        }
+    }
+
+    /// Reads words, of sentences that begin before byte `end`.
+    pub(super) fn fill(&mut self, tokens: &mut Tokens<'_>, end: usize, first: &mut bool) -> Stop {
+        while let Some(token) = tokens.advance() {
+            if token.starts_sentence {
+                let ended = (!core::mem::take(first)).then(|| tokens.finished());
+                self.begin(tokens.sentence_start(), ended);
+                if tokens.sentence_start() >= end {
+                    return Stop::Enough;
+                }
+            }
+            if token.slow || is_address(&token) {
+                return Stop::Unusual(token);
+            }
+            let mut room = self.push(token.skeleton, (token.start, token.end));
+            let word = PlainWord { start: token.start, end: token.end, skeleton: token.skeleton };
+            if let Some(mut plain) = tokens.plain(word) {
+                while room {
+                    let word = match plain.next() {
+                        Some(word) => word,
+                        None => {
+                            let Some((word, ended)) = plain.next_sentence(end) else { break };
+                            self.begin(plain.start, Some(ended));
+                            word
+                        }
+                    };
+                    room = self.push(word.skeleton, (word.start, word.end)) && self.sentence_count < MAX_SENTENCES - 1;
+                }
+                tokens.resume(&plain);
+            }
+            if !room || self.sentence_count >= MAX_SENTENCES - 1 {
+                return Stop::Full;
+            }
+        }
+        Stop::End
+    }
+
+    /// Asks the filter about all words.
+    #[inline(never)]
+    pub(super) fn ask(&mut self, filter: &Filter) -> Asked {
+        let mut asked = Asked::default();
+        let [_, before, last, entries @ ..] = &mut self.entries;
+        let (mut before, mut last) = (before.phrase, last.phrase);
+        let mut bit = 1u32;
+        for entry in entries.iter_mut().take(self.count) {
+            let phrase = phrase_head(&entry.skeleton);
+            entry.phrase = phrase;
+            let set = |asked: bool| if asked { bit } else { 0 };
+            asked.word |= set(filter.may_be_word(&entry.skeleton));
+            asked.pair |= set(filter.may_contain(pair_key(last, phrase)));
+            asked.triple |= set(filter.may_contain(opening_key(before, last, phrase)));
+            (before, last) = (last, phrase);
+            bit <<= 1;
+        }
+        let fresh = self.begins | u32::from(self.before == 0);
+        asked.pair &= !fresh;
+        asked.triple &= !(fresh | fresh << 1 | u32::from(self.before == 1));
+        asked.quad = (asked.triple << 1 | u32::from(self.opened)) & !fresh & ((1 << self.count) - 1);
+        asked
+    }
+}
