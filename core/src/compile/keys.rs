@@ -4,7 +4,7 @@ use super::variants::Variants;
 use crate::lexicon::common::CommonWord;
 use crate::pack::keys::{
     HeadLengths, KEY_KINDS, head_key, is_latin, opening_key, pair_key, partner_key, phrase_head, quad_key, sound_key,
-    triple_key, word_key, write,
+    three, triple_key, two, word_key, write,
 };
 use crate::pack::spelling::Spellings;
 use crate::text::word_skeleton;
@@ -12,6 +12,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// As many words with one head are keyed by the head alone: fewer bytes, at the price of confirming more tokens.
 const HEAD_GROUP: usize = 12;
+/// Heads are worth asking every word about where they stand for at least one of so many words.
+const HEADS_FOR: usize = 8;
 
 /// Gathers the keys of terms.
 #[derive(Default)]
@@ -84,10 +86,11 @@ impl<'s> KeyWriter<'s> {
     }
 
     fn opening(&mut self, [first, second, third]: [u64; 3], fourth: Option<u64>) {
-        self.openings.push(opening_key(first, second, third));
+        let opening = three(two(first, second), third);
+        self.openings.push(opening_key(opening));
         match fourth {
-            None => self.triples.push(triple_key(first, second, third)),
-            Some(fourth) => self.quads.push(quad_key(first, second, third, fourth)),
+            None => self.triples.push(triple_key(opening)),
+            Some(fourth) => self.quads.push(quad_key(opening, fourth)),
         }
     }
 
@@ -122,10 +125,15 @@ impl<'s> KeyWriter<'s> {
         self.words.dedup();
         let mut words = Vec::new();
         let mut heads = Vec::new();
-        for group in self.words.chunk_by(|a, b| a.0 == b.0) {
-            match group.first() {
-                Some((Some(head), _)) if group.len() >= HEAD_GROUP => heads.push(*head),
-                _ => words.extend(group.iter().map(|(_, word)| *word)),
+        let is_head =
+            |group: &[(Option<u32>, u32)]| group.first().and_then(|word| word.0).filter(|_| group.len() >= HEAD_GROUP);
+        let groups = || self.words.chunk_by(|a, b| a.0 == b.0);
+        let headed: usize = groups().filter(|group| is_head(group).is_some()).map(<[_]>::len).sum();
+        let worthwhile = headed * HEADS_FOR >= self.words.len();
+        for group in groups() {
+            match is_head(group).filter(|_| worthwhile) {
+                Some(head) => heads.push(head),
+                None => words.extend(group.iter().map(|(_, word)| *word)),
             }
         }
         let mut lists: [Vec<u32>; KEY_KINDS] =

@@ -1,9 +1,10 @@
 //! The keys by which scan asks "is this worth a look": 32-bit hashes of skeletons, stored sorted, as differences.
 //!
-//! Eight kinds, each salted so that one filter holds them all: whole *words*; the *heads* (first letters) of words too
-//! many to list; words and phrases by *sound*, where they may be typed in several ways; *pairs* of words; the *opening* three words of every longer phrase, behind which alone *triples* (the whole
-//! of three words) and *quads* (the first four) are asked about; first words of *partners*, which are
-//! asked about around an anchor alone. A key says where to look, never what matches.
+//! Eight kinds, so made that one filter holds them all: whole *words*; the *heads* (first letters) of words too many to
+//! list; words and phrases by *sound*, where they may be typed in several ways; *pairs* of words; the *opening* three words
+//! of every longer phrase, behind which alone *triples* (the whole of three words) and *quads* (the first four) are asked
+//! about; first words of *partners*, which are asked about around an anchor alone. A key says where to look, never what
+//! matches. What scan asks of every word has no salt: each takes two instructions, and other kinds are other sums.
 //!
 //! The four kinds for phrases are made of the words' [`phrase_head`]s: inflected and respelled forms of a phrase, of
 //! which a lexicon may hold very many, then share few keys.
@@ -15,11 +16,8 @@ use super::deltas::Deltas;
 use crate::text::hash::{Skeleton, hash_head};
 
 const FINAL: u64 = 0xD6E8_FEB8_6659_FD93;
-const WORD: u64 = 0x5157_4F52_4421_0001;
 const HEAD: u64 = 0x5148_4541_4421_0100;
-const PAIR: u64 = 0x5150_4149_5221_0003;
 const TRIPLE: u64 = 0x5154_5249_5021_0005;
-const OPENING: u64 = 0x514F_5045_4E21_0009;
 const QUAD: u64 = 0x5151_5541_4421_0007;
 const PARTNER: u64 = 0x5150_5254_4E52_0011;
 const SINGLE: u64 = 0x5153_484F_5254_000B;
@@ -27,13 +25,20 @@ const SINGLE: u64 = 0x5153_484F_5254_000B;
 /// The key of a whole word, from its skeleton's hash.
 #[inline(always)]
 pub(crate) const fn word_key(hash: u64) -> u32 {
-    fold32(hash ^ WORD)
+    fold32(hash)
 }
 
 /// The key of every word whose skeleton begins with the first `letters` (1 to 8) of this head.
 #[inline(always)]
 pub(crate) const fn head_key(head: u64, letters: u32) -> u32 {
-    fold32(hash_head(first_letters(head, letters)) ^ HEAD.wrapping_add(letters as u64))
+    fold32(hash_head(first_letters(head, letters)) ^ HEAD)
+}
+
+/// The same where a head has as many letters as the compiler gives it, from what the word gives a phrase's keys.
+#[inline(always)]
+pub(crate) const fn usual_head_key(head: u64, phrase: u64) -> u32 {
+    // A Latin head is as long as what phrases see.
+    fold32((if is_latin(head) { phrase } else { hash_head(head) }) ^ HEAD)
 }
 
 /// The key of every word that sounds so, from its [`sound_head`](super::sound::sound_head).
@@ -71,33 +76,44 @@ const fn first_letters(head: u64, letters: u32) -> u64 {
     head & (u64::MAX >> (64 - 8 * letters))
 }
 
-/// The key of the three words with which a phrase of three or more begins.
+/// What two words side by side give the keys of phrases they stand in.
 #[inline(always)]
-pub(crate) const fn opening_key(first: u64, second: u64, third: u64) -> u32 {
-    fold32(first.rotate_left(41).wrapping_add(second.rotate_left(23)).wrapping_add(third) ^ OPENING)
+pub(crate) const fn two(first: u64, second: u64) -> u64 {
+    first.rotate_left(23).wrapping_add(second)
+}
+
+/// What three words in a row give, from what the first two do.
+#[inline(always)]
+pub(crate) const fn three(two: u64, third: u64) -> u64 {
+    two.rotate_left(18).wrapping_add(third)
 }
 
 /// The key of two words side by side.
 #[inline(always)]
 pub(crate) const fn pair_key(first: u64, second: u64) -> u32 {
-    fold32(first.rotate_left(23).wrapping_add(second) ^ PAIR)
+    fold32(two(first, second))
 }
 
-/// The key of three words in a row.
+/// The key of the three words with which a phrase of three or more begins, from what they give.
 #[inline(always)]
-pub(crate) const fn triple_key(first: u64, second: u64, third: u64) -> u32 {
-    fold32(first.rotate_left(41).wrapping_add(second.rotate_left(23)).wrapping_add(third) ^ TRIPLE)
+pub(crate) const fn opening_key(three: u64) -> u32 {
+    fold32(three)
 }
 
-/// The key of four words in a row.
+/// The key of three words in a row, from what they give.
 #[inline(always)]
-pub(crate) const fn quad_key(first: u64, second: u64, third: u64, fourth: u64) -> u32 {
-    let before = first.rotate_left(53).wrapping_add(second.rotate_left(41));
-    fold32(before.wrapping_add(third.rotate_left(23)).wrapping_add(fourth) ^ QUAD)
+pub(crate) const fn triple_key(three: u64) -> u32 {
+    fold32(three ^ TRIPLE)
+}
+
+/// The key of four words in a row, from what the first three give.
+#[inline(always)]
+pub(crate) const fn quad_key(three: u64, fourth: u64) -> u32 {
+    fold32(three.rotate_left(12).wrapping_add(fourth) ^ QUAD)
 }
 
 #[inline(always)]
-const fn fold32(x: u64) -> u32 {
+pub(crate) const fn fold32(x: u64) -> u32 {
     (x.wrapping_mul(FINAL) >> 32) as u32
 }
 
@@ -110,7 +126,7 @@ pub(crate) struct HeadLengths {
 
 impl Default for HeadLengths {
     fn default() -> Self {
-        Self { latin: 6, other: 8 }
+        Self { latin: PHRASE_HEAD_LATIN as u8, other: 8 }
     }
 }
 
@@ -217,9 +233,9 @@ mod tests {
             pair_key(hash, hash),
             pair_key(hash, !hash),
             pair_key(!hash, hash),
-            triple_key(hash, hash, hash),
-            quad_key(hash, hash, hash, hash),
-            opening_key(hash, hash, hash),
+            triple_key(three(two(hash, hash), hash)),
+            quad_key(three(two(hash, hash), hash), hash),
+            opening_key(three(two(hash, hash), hash)),
             sound_key(hash),
         ];
         let distinct: std::collections::BTreeSet<u32> = keys.into_iter().collect();

@@ -5,13 +5,13 @@ use super::asked::{PAIR, QUAD, TRIPLE, WORD};
 use super::filter::Filter;
 use super::is_address;
 use super::window::{Place, Window};
-use crate::pack::keys::{opening_key, pair_key, phrase_head};
+use crate::pack::keys::{fold32, opening_key, phrase_head, quad_key, three, triple_key, two, word_key};
 use crate::text::hash::Skeleton;
 use crate::text::{PlainWord, Token, Tokens};
 
 /// The words before a batch that are kept, for phrases.
 const KEPT: usize = 3;
-/// With those kept, a batch has room for so many words …
+/// With those kept, a batch has room for so many words, three bits each …
 const ROOM: usize = 24;
 /// … and for so many beginnings of sentences.
 const MAX_SENTENCES: usize = 6;
@@ -51,10 +51,12 @@ pub(super) struct Asked {
     pub(super) word: u32,
     /// The word and the one before.
     pub(super) pair: u32,
-    /// An opening ends with this word …
+    /// The last three words.
     pub(super) triple: u32,
-    /// … or with the one before it.
+    /// The last four words.
     pub(super) quad: u32,
+    /// An opening ends with the word.
+    pub(super) opened: u32,
 }
 
 impl Asked {
@@ -138,7 +140,7 @@ impl Batch {
     pub(super) fn next(&mut self, asked: Asked) {
         if let Some(last) = self.count.checked_sub(1) {
             self.before = self.read(last);
-            self.opened = asked.triple >> last & 1 == 1;
+            self.opened = asked.opened >> last & 1 == 1;
         }
         // A sentence that begins with what is no word.
         if self.begins >> self.count & 1 == 1 {
@@ -205,26 +207,57 @@ impl Batch {
     }
 
     /// Asks the filter about all words.
-    #[inline(never)]
     pub(super) fn ask(&mut self, filter: &Filter) -> Asked {
-        let mut asked = Asked::default();
+        let bits = if filter.heads { self.bits::<true>(filter) } else { self.bits::<false>(filter) };
+        if bits == 0 && !self.opened { Asked::default() } else { self.sort_out(bits, filter) }
+    }
+
+    /// What the filter says: of a word three bits. Few of them are ever set.
+    #[inline(never)]
+    fn bits<const HEADS: bool>(&mut self, filter: &Filter) -> u64 {
         let [_, before, last, entries @ ..] = &mut self.entries;
-        let (mut before, mut last) = (before.phrase, last.phrase);
-        let mut bit = 1u32;
+        let (mut last, mut pair) = (last.phrase, two(before.phrase, last.phrase));
+        let mut bits = 0u64;
         for entry in entries.iter_mut().take(self.count) {
             let phrase = phrase_head(&entry.skeleton);
             entry.phrase = phrase;
-            let set = |asked: bool| if asked { bit } else { 0 };
-            asked.word |= set(filter.may_be_word(&entry.skeleton));
-            asked.pair |= set(filter.may_contain(pair_key(last, phrase)));
-            asked.triple |= set(filter.may_contain(opening_key(before, last, phrase)));
-            (before, last) = (last, phrase);
-            bit <<= 1;
+            let opening = three(pair, phrase);
+            (pair, last) = (two(last, phrase), phrase);
+            let mut word = filter.may_contain(word_key(entry.skeleton.hash));
+            if HEADS {
+                word |= filter.may_begin_word(&entry.skeleton, phrase);
+            }
+            let (pair, opening) = (filter.may_contain(fold32(pair)), filter.may_contain(opening_key(opening)));
+            bits = bits << 3 | u64::from(word) << 2 | u64::from(pair) << 1 | u64::from(opening);
+        }
+        bits
+    }
+
+    /// What the filter said, of a word three bits, without what cannot be.
+    #[cold]
+    fn sort_out(&self, bits: u64, filter: &Filter) -> Asked {
+        let mut asked = Asked::default();
+        for (n, back) in (0..self.count).rev().enumerate() {
+            let bit = |of: u32| u32::from(bits >> (3 * n as u32 + of) & 1 == 1) << back;
+            asked.word |= bit(2);
+            asked.pair |= bit(1);
+            asked.triple |= bit(0);
         }
         let fresh = self.begins | u32::from(self.before == 0);
         asked.pair &= !fresh;
         asked.triple &= !(fresh | fresh << 1 | u32::from(self.before == 1));
         asked.quad = (asked.triple << 1 | u32::from(self.opened)) & !fresh & ((1 << self.count) - 1);
+        asked.opened = asked.triple;
+        let mut open = asked.triple | asked.quad;
+        while open != 0 {
+            let n = open.trailing_zeros() as usize;
+            open &= open - 1;
+            let [first, second, third, fourth] = self.window(n).words.map(|(phrase, _)| phrase);
+            let triple = filter.may_contain(triple_key(three(two(second, third), fourth)));
+            let quad = filter.may_contain(quad_key(three(two(first, second), third), fourth));
+            asked.triple &= !(u32::from(!triple) << n);
+            asked.quad &= !(u32::from(!quad) << n);
+        }
         asked
     }
 }

@@ -1,23 +1,27 @@
 //! One filter for the keys of all packs: a register-blocked Bloom filter, one 64-bit probe a key.
 //!
-//! Twenty-four bits a key and four bits set pass about 0.2 % of other keys. Source: Putze, Sanders and Singler, "Cache-,
+//! Twenty-four bits a key and six bits set pass about 0.1 % of other keys. Source: Putze, Sanders and Singler, "Cache-,
 //! Hash- and Space-Efficient Bloom Filters" (2009); the block is one register here.
 
 use super::proclitics::Proclitics;
 use crate::pack::Pack;
-use crate::pack::keys::{Keys, head_key, is_latin, word_key};
+use crate::pack::keys::{HeadLengths, Keys, head_key, is_latin, phrase_head, usual_head_key, word_key};
 use crate::pack::spelling::Table;
 use crate::text::hash::Skeleton;
 
 const BITS_PER_KEY: usize = 24;
+/// So many bits are set for a key; fewer or more pass more of the others.
+const BITS_SET: u32 = 6;
 const SPREAD: u64 = 0xA076_1D64_78BD_642F;
 
 /// The merged filter and what is to be asked of it.
 #[derive(Debug, Default)]
 pub(crate) struct Filter {
     blocks: Box<[u64]>,
-    pub(super) latin_heads: Heads,
-    pub(super) other_heads: Heads,
+    /// Whether any head is keyed.
+    pub(super) heads: bool,
+    /// The lengths of heads, where a pack has unusual ones.
+    unusual: Box<[HeadLengths]>,
     /// Whether words are keyed by sound.
     pub(super) sounds: bool,
     pub(super) proclitics: Proclitics,
@@ -25,35 +29,6 @@ pub(crate) struct Filter {
     pub(super) consonants: bool,
     /// A filter for each pack, where there are several: which of them a key is one of.
     each: Box<[Filter]>,
-}
-
-/// Which heads are keyed in a script.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Heads {
-    /// The fewest letters of a head, from 1 to 8.
-    pub(super) letters: u32,
-    /// A word shorter than this has no head; as long as none is keyed, no word has.
-    pub(super) least: u32,
-    /// Bit `n` set: heads of `n` letters are keyed as well.
-    pub(super) others: u16,
-}
-
-impl Default for Heads {
-    fn default() -> Self {
-        Self { letters: 8, least: u32::MAX, others: 0 }
-    }
-}
-
-impl Heads {
-    fn add(&mut self, letters: u8) {
-        let letters = u32::from(letters);
-        if self.least == u32::MAX {
-            (self.letters, self.least) = (letters, letters);
-        } else if letters != self.letters {
-            self.others |= 1 << letters.max(self.letters);
-            (self.letters, self.least) = (letters.min(self.letters), letters.min(self.letters));
-        }
-    }
 }
 
 impl Filter {
@@ -71,18 +46,14 @@ impl Filter {
         let keys: usize = all.iter().filter_map(|keys| keys.counts.total()).sum();
         let mut filter = Self {
             blocks: vec![0; (keys * BITS_PER_KEY).div_ceil(64)].into_boxed_slice(),
-            latin_heads: Heads::default(),
-            other_heads: Heads::default(),
+            heads: all.iter().any(|keys| keys.counts.head > 0),
+            unusual: all.iter().map(|keys| keys.heads).filter(|heads| *heads != HeadLengths::default()).collect(),
             sounds: all.iter().any(|keys| keys.counts.sound > 0),
             proclitics: Proclitics::new(packs),
             each: Box::default(),
             consonants: packs.iter().any(|pack| pack.spellings().tables.iter().any(Table::adds_letters)),
         };
         for keys in all {
-            if keys.counts.head > 0 {
-                filter.latin_heads.add(keys.heads.latin);
-                filter.other_heads.add(keys.heads.other);
-            }
             for key in keys.iter() {
                 let index = filter.index(key);
                 if let Some(block) = filter.blocks.get_mut(index) {
@@ -96,8 +67,8 @@ impl Filter {
     /// Whether the key may be in. Without any keys nothing is.
     #[inline(always)]
     pub(crate) fn may_contain(&self, key: u32) -> bool {
-        let mask = mask(key);
-        self.blocks.get(self.index(key)).is_some_and(|block| block & mask == mask)
+        let block = self.blocks.get(self.index(key)).copied().unwrap_or_default();
+        !block & mask(key) == 0
     }
 
     /// The filter of one pack alone.
@@ -106,20 +77,24 @@ impl Filter {
     }
 
     /// Whether a word may be, or begin like, a word that is keyed whole or by its head.
-    #[inline]
     pub(super) fn may_be_word(&self, skeleton: &Skeleton) -> bool {
-        let heads = if is_latin(skeleton.head) { &self.latin_heads } else { &self.other_heads };
         self.may_contain(word_key(skeleton.hash))
-            || (skeleton.len >= heads.least && self.may_contain(head_key(skeleton.head, heads.letters)))
-            || (heads.others != 0 && self.other_head(skeleton, heads.others))
+            || (self.heads && self.may_begin_word(skeleton, phrase_head(skeleton)))
     }
 
-    /// Packs rarely differ in the lengths of their heads; the longer ones are asked about here.
+    /// Whether a word may begin like one that is keyed by its head; `phrase` is what it gives a phrase's keys.
+    #[inline(always)]
+    pub(super) fn may_begin_word(&self, skeleton: &Skeleton, phrase: u64) -> bool {
+        // A shorter word is no head's, but this need not be told here.
+        self.may_contain(usual_head_key(skeleton.head, phrase))
+            || (!self.unusual.is_empty() && self.unusual_head(skeleton))
+    }
+
     #[cold]
-    pub(super) fn other_head(&self, skeleton: &Skeleton, lengths: u16) -> bool {
-        (1..=8).any(|letters| {
-            lengths >> letters & 1 == 1 && skeleton.len >= letters && self.may_contain(head_key(skeleton.head, letters))
-        })
+    fn unusual_head(&self, skeleton: &Skeleton) -> bool {
+        let latin = is_latin(skeleton.head);
+        let letters = |heads: &HeadLengths| u32::from(if latin { heads.latin } else { heads.other });
+        self.unusual.iter().any(|heads| self.may_contain(head_key(skeleton.head, letters(heads))))
     }
 
     /// The block by the key's high bits, so that sorted keys fill the filter front to back.
@@ -134,14 +109,14 @@ impl Filter {
     }
 }
 
-/// Four of the 64 bits.
+/// Six of the 64 bits.
 #[inline(always)]
 fn mask(key: u32) -> u64 {
     let pattern = PATTERNS.get((key & 63) as usize).copied().unwrap_or(1);
     pattern.rotate_left(key >> 6)
 }
 
-/// Four bits each, which a turn makes into sixty-four times as many patterns.
+/// Six bits each, which a turn makes into sixty-four times as many patterns.
 static PATTERNS: [u64; 64] = patterns();
 
 const fn patterns() -> [u64; 64] {
@@ -149,7 +124,7 @@ const fn patterns() -> [u64; 64] {
     let mut random = SPREAD;
     let mut next: &mut [u64] = &mut all;
     while let [pattern, rest @ ..] = next {
-        while pattern.count_ones() < 4 {
+        while pattern.count_ones() < BITS_SET {
             random = random.wrapping_mul(SPREAD).wrapping_add(SPREAD);
             *pattern |= 1 << (random >> 58);
         }

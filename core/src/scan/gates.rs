@@ -285,11 +285,11 @@ fn meanings(
     tell: &mut dyn FnMut(Option<Symbol>) -> bool,
 ) {
     let word = |token: &Token| Next::Word(text.get(token.start..token.end).unwrap_or_default());
-    let hash = token.skeleton.hash;
+    let key = partner_key(u64::from(word_key(token.skeleton.hash)));
     let own = text.get(token.start..token.end).unwrap_or_default();
     let (ways, count) = partner_ways(sought.filter, &token.skeleton, own);
     let may_be = |filter: &super::Filter| {
-        filter.may_contain(partner_key(u64::from(word_key(hash))))
+        filter.may_contain(key)
             || (filter.sounds && ways.iter().take(count).any(|&head| filter.may_contain(partner_key(head))))
     };
     if !may_be(sought.filter) {

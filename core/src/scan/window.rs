@@ -5,7 +5,7 @@ use super::confirm::{self, Next};
 use super::filter::Filter;
 use super::sounds::Sounds;
 use crate::pack::Pack;
-use crate::pack::keys::{pair_key, quad_key, triple_key};
+use crate::pack::keys::{pair_key, quad_key, three, triple_key, two};
 use crate::pack::patterns::Meaning;
 use crate::text::hash::Skeleton;
 
@@ -39,8 +39,8 @@ impl Window {
         let last = self.words;
         let [first, second, third, fourth] = last.map(|(hash, _)| hash);
         let pair_key = pair_key(third, fourth);
-        let triple_key = triple_key(second, third, fourth);
-        let quad_key = quad_key(first, second, third, fourth);
+        let triple_key = triple_key(three(two(second, third), fourth));
+        let quad_key = quad_key(three(two(first, second), third), fourth);
         let asks = |bit: u32| asked & bit != 0;
         let triple = asks(TRIPLE) && filter.may_contain(triple_key);
         let quad = asks(QUAD) && filter.may_contain(quad_key);
