@@ -172,7 +172,7 @@ impl Batch {
 
     /// Reads words, of sentences that begin before byte `end`.
     pub(super) fn fill(&mut self, tokens: &mut Tokens<'_>, end: usize, first: &mut bool) -> Stop {
-        while let Some(token) = tokens.advance() {
+        while let Some(token) = tokens.next_of_any() {
             if token.starts_sentence {
                 let ended = (!core::mem::take(first)).then(|| tokens.finished());
                 self.begin(tokens.sentence_start(), ended);

@@ -137,6 +137,15 @@ impl Gap {
                 Some(b' ') => self.at = at + 1,
                 Some(b'a'..=b'z' | b'A'..=b'Z') => return Some((at, Class::Letter)),
                 Some(b'0'..=b'9') => return Some((at, Class::Digit)),
+                Some(b'.' | b'!' | b'?') if self.ends_plainly(bytes) => {}
+                Some(b'\n') => {
+                    self.boundary();
+                    self.at = at + 1;
+                }
+                Some(b'"' | b'\'' | b'(' | b')' | b',' | b'-' | b':' | b';') => {
+                    self.touch(at, at + 1);
+                    self.at = at + 1;
+                }
                 Some(_) => {
                     if let Some(found) = self.other(text) {
                         return Some(found);
@@ -173,6 +182,19 @@ impl Gap {
             }
         }
         None
+    }
+
+    /// Takes in a lone stop with a blank, a line break or nothing behind it; tells whether that is what stands here.
+    #[inline]
+    fn ends_plainly(&mut self, bytes: &[u8]) -> bool {
+        let at = self.at;
+        if !matches!(bytes.get(at + 1), None | Some(b' ' | b'\n')) || at == self.letter_end {
+            return false;
+        }
+        self.touch(at, at + 1);
+        self.at = at + 1;
+        self.boundary();
+        true
     }
 
     /// A run of stops and closing marks.

@@ -170,3 +170,63 @@ const fn plain_ends() -> [bool; 128] {
     }
     all
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tokens::Tokens;
+    use super::*;
+    use proptest::prelude::*;
+
+    /// A word's place and skeleton, and the sentence that ended before it.
+    type Read = (usize, usize, Skeleton, Option<(usize, usize)>);
+
+    fn one_by_one(text: &str) -> Vec<Read> {
+        let mut tokens = Tokens::new(text, 0);
+        let mut all: Vec<Read> = Vec::new();
+        while let Some(token) = tokens.next() {
+            let ended = (token.starts_sentence && !all.is_empty()).then(|| tokens.finished());
+            all.push((token.start, token.end, token.skeleton, ended));
+        }
+        all
+    }
+
+    fn in_runs(text: &str) -> Vec<Read> {
+        let mut tokens = Tokens::new(text, 0);
+        let mut all: Vec<Read> = Vec::new();
+        while let Some(token) = tokens.next_of_any() {
+            let ended = (token.starts_sentence && !all.is_empty()).then(|| tokens.finished());
+            all.push((token.start, token.end, token.skeleton, ended));
+            let last = PlainWord { start: token.start, end: token.end, skeleton: token.skeleton };
+            // Scan does not go on from a token that has to be folded.
+            let Some(mut plain) = tokens.plain(last).filter(|_| !token.slow) else { continue };
+            loop {
+                let ended = match plain.next() {
+                    Some(_) => None,
+                    None => {
+                        let Some((_, ended)) = plain.next_sentence(usize::MAX) else { break };
+                        Some(ended)
+                    }
+                };
+                all.push((plain.last.start, plain.last.end, plain.last.skeleton, ended));
+            }
+            tokens.resume(&plain);
+        }
+        all
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2_000))]
+
+        #[test]
+        fn in_runs_or_one_by_one(
+            pieces in prop::collection::vec(prop_oneof![
+                "[a-zA-Z]{1,20}", "[а-яё]{1,12}", "[a-z]{1,4}'[a-zA-Z0-9]{0,3}", "[ьъйА]{1,2}", "[0-9a]{1,3}",
+                "[ ]{1,2}", "[ ,.]{1,3}", "[.!?'\")» «(\n#@_:/-]{1,4}", "[ﷺ½é’👍]", "[.] "
+            ], 0..60),
+            long in any::<bool>(),
+        ) {
+            let text = if long { pieces.concat().repeat(30) } else { pieces.concat() };
+            prop_assert_eq!(one_by_one(&text), in_runs(&text));
+        }
+    }
+}

@@ -147,14 +147,15 @@ impl<'t> Tokens<'t> {
     #[inline(always)]
     pub(crate) fn resume(&mut self, plain: &Plain<'_>) {
         let PlainWord { start, end, skeleton } = plain.last;
-        let digit = self.text.as_bytes().get(start).is_some_and(u8::is_ascii_digit);
+        // As in a word that is read with care: its last letter tells, and there is one.
+        let digit = (skeleton.head as u8).is_ascii_digit();
         let letter = skeleton.len == 1 && !digit && self.is_letter(start, end);
         self.gap.resume(plain.start, end, plain.tokens, letter);
     }
 
     /// The next token, whatever stands before it.
     #[inline(never)]
-    fn next_of_any(&mut self) -> Option<Token> {
+    pub(crate) fn next_of_any(&mut self) -> Option<Token> {
         loop {
             let (at, found) = self.gap.next(self.text)?;
             match found {
