@@ -178,7 +178,7 @@ impl Scorer {
     /// What the scorer holds in memory besides its packs, in bytes.
     #[must_use]
     pub fn memory(&self) -> usize {
-        self.inner.filter.byte_len()
+        self.inner.filter.byte_len() + self.inner.gates.byte_len()
     }
 
     pub(crate) fn inner(&self) -> &Inner {

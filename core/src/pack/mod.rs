@@ -313,9 +313,10 @@ impl Pack {
     }
 
     /// How many different values terms may have; each stands for what [`senses`](Self::senses) says.
-    #[cfg(feature = "compile")]
     pub(crate) fn value_count(&self) -> u64 {
-        let lists = u32_at(self.section(SectionId::Senses), 0).unwrap_or_default();
+        let senses = self.section(SectionId::Senses);
+        // A damaged count is no reason to go on for ever.
+        let lists = u32_at(senses, 0).unwrap_or_default().min(u32::try_from(senses.len() / 4).unwrap_or(u32::MAX));
         u64::from(self.entry_count()) + self.symbol_count() as u64 + u64::from(lists)
     }
 

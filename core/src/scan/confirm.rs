@@ -2,7 +2,6 @@
 
 use crate::lookup::read_word;
 use crate::pack::Pack;
-use crate::pack::patterns::Meaning;
 use crate::pack::walk::{Place, Walker};
 use crate::text::class::{Class, class};
 use crate::text::fold;
@@ -18,25 +17,23 @@ pub(super) enum Next<'t> {
     Unknown,
 }
 
-/// Tells what a word of the text means to a pack, `None` where only reading it can say, until it is told to end.
-pub(super) fn word(pack: &Pack, word: Option<Next<'_>>, tell: &mut dyn FnMut(Option<Meaning>) -> bool) -> bool {
+/// Tells the value of a word of the text in a pack, `None` where only reading it can say, until it is told to end.
+pub(super) fn word(pack: &Pack, word: Option<Next<'_>>, tell: &mut dyn FnMut(Option<u64>) -> bool) -> bool {
     let Some(Next::Word(word)) = word else { return tell(None) };
     let Some(walker) = pack.walker() else { return false };
     if pack.spellings().is_empty() {
-        return follow(walker, walker.root(), word).is_some_and(|place| meanings(pack, walker, place, tell));
+        return follow(walker, walker.root(), word).is_some_and(|place| ends(walker, place, tell));
     }
     let Some(folded) = Folded::of(word) else { return tell(None) };
-    read_word(pack, walker, walker.root(), folded.as_str(), &mut |reading, _| {
-        meanings(pack, walker, reading.place, tell)
-    })
+    read_word(pack, walker, walker.root(), folded.as_str(), &mut |reading, _| ends(walker, reading.place, tell))
 }
 
-/// Tells what every phrase that begins with these words means, and has at least so many, until it is told to end.
+/// Tells the value of every phrase that begins with these words and has at least so many, until it is told to end.
 pub(super) fn phrase<'t>(
     pack: &Pack,
     least: usize,
     words: impl Iterator<Item = Next<'t>> + Clone,
-    tell: &mut dyn FnMut(Option<Meaning>) -> bool,
+    tell: &mut dyn FnMut(Option<u64>) -> bool,
 ) -> bool {
     let Some(walker) = pack.walker() else { return false };
     let mut phrase = Phrase { pack, walker, least, ways: MAX_WAYS, tell };
@@ -46,9 +43,9 @@ pub(super) fn phrase<'t>(
     }
 }
 
-/// Tells what the term that ends here means.
-fn meanings(pack: &Pack, walker: Walker<'_>, place: Place, tell: &mut dyn FnMut(Option<Meaning>) -> bool) -> bool {
-    walker.value(place).is_some_and(|value| pack.senses(value).any(|meaning| tell(Some(meaning))))
+/// Tells the value of the term that ends here.
+fn ends(walker: Walker<'_>, place: Place, tell: &mut dyn FnMut(Option<u64>) -> bool) -> bool {
+    walker.value(place).is_some_and(|value| tell(Some(value)))
 }
 
 struct Phrase<'p, 'a> {
@@ -58,7 +55,7 @@ struct Phrase<'p, 'a> {
     least: usize,
     /// How many ways may yet be tried.
     ways: u32,
-    tell: &'a mut dyn FnMut(Option<Meaning>) -> bool,
+    tell: &'a mut dyn FnMut(Option<u64>) -> bool,
 }
 
 impl Phrase<'_, '_> {
@@ -67,7 +64,7 @@ impl Phrase<'_, '_> {
         for (count, word) in (1..).zip(words) {
             let Next::Word(word) = word else { return (self.tell)(None) };
             let Some(here) = at.and_then(|at| follow(self.walker, at, word)) else { return false };
-            if count >= self.least && meanings(self.pack, self.walker, here, self.tell) {
+            if count >= self.least && ends(self.walker, here, self.tell) {
                 return true;
             }
             at = self.walker.step(here, b' ');
@@ -90,7 +87,7 @@ impl Phrase<'_, '_> {
                 return (self.tell)(None);
             }
             self.ways -= 1;
-            if count >= self.least && meanings(pack, walker, reading.place, self.tell) {
+            if count >= self.least && ends(walker, reading.place, self.tell) {
                 return true;
             }
             walker.step(reading.place, b' ').is_some_and(|next| rest.resume(self, next, count + 1))

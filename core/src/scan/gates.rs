@@ -4,72 +4,15 @@
 use super::confirm::{self, Next};
 use super::sounds::partner_ways;
 use super::{Sought, is_address};
-use crate::lookup::{Symbol, Vocabulary};
-use crate::pack::Pack;
+use crate::lookup::Symbol;
 use crate::pack::keys::{partner_key, word_key};
-use crate::pack::patterns::{BEFORE, BEHIND, Meaning, PARTNERS, Partner, Reference};
+use crate::pack::patterns::{BEFORE, BEHIND, Meaning, PARTNERS, Partner};
 use crate::text::{Token, Tokens};
-use std::collections::BTreeMap;
 
 /// So many times partners are looked for in vain; then the sentence is read.
 const MAX_LOOKS: u32 = 64;
 /// A partner of several words is read so far; whether a longer one is there is left to analyse.
 const LONGEST: usize = 8;
-
-/// The gates of all packs.
-#[derive(Debug, Default)]
-pub(crate) struct Gates {
-    anchors: BTreeMap<Symbol, Anchor>,
-    /// Pronouns, each with the classes it stands for and the one of which a member must have been named.
-    pronouns: BTreeMap<Symbol, Vec<(Symbol, Symbol)>>,
-}
-
-#[derive(Debug, Default)]
-struct Anchor {
-    alone: bool,
-    /// By the rarest partner, with the others.
-    needs: BTreeMap<Symbol, Vec<Need>>,
-    /// How far away a partner may be, in tokens.
-    farthest: u32,
-}
-
-/// All partners of an anchor.
-type Need = [Option<Partner<Symbol>>; PARTNERS];
-
-impl Gates {
-    pub(crate) fn new(packs: &[Pack], vocabulary: &Vocabulary) -> Self {
-        let mut gates = Self::default();
-        for (number, pack) in packs.iter().enumerate() {
-            let symbol = |set| vocabulary.symbol(number, set);
-            for gate in pack.gates() {
-                let anchor = gates.anchors.entry(symbol(gate.anchor)).or_default();
-                let with = |partner: Partner<u16>| {
-                    let Partner { symbol: set, reach, sides } = partner;
-                    Partner { symbol: symbol(set), reach, sides }
-                };
-                let need: Need = gate.partners.map(|partner| partner.map(with));
-                let reaches = need.iter().flatten().map(|partner| u32::from(partner.reach));
-                anchor.farthest = reaches.max().unwrap_or_default().max(anchor.farthest);
-                match need.iter().flatten().next() {
-                    None => anchor.alone = true,
-                    Some(rarest) => anchor.needs.entry(rarest.symbol).or_default().push(need),
-                }
-            }
-            for reference in pack.references() {
-                let Reference { pronoun, class, named } = reference.map(symbol);
-                gates.pronouns.entry(pronoun).or_default().push((class, named));
-            }
-        }
-        gates
-    }
-
-    /// What a word that was confirmed asks for.
-    fn anchor(&self, symbol: Symbol) -> impl Iterator<Item = (Symbol, &Anchor)> {
-        // A pronoun may be the anchor for what it stands for.
-        let stood_for = self.pronouns.get(&symbol).into_iter().flatten().map(|(class, _)| *class);
-        core::iter::once(symbol).chain(stood_for).filter_map(|symbol| Some((symbol, self.anchors.get(&symbol)?)))
-    }
-}
 
 /// What wakes a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -100,19 +43,25 @@ pub(super) struct Around {
     pub(super) at: u32,
     pub(super) place: (usize, usize),
     looks: u32,
-    /// The anchors that the last word may be.
-    pending: Vec<Symbol>,
-    /// The words of the sentence that are members of something, and whether they have been collected.
-    near: Vec<Near>,
+    /// The numbers of the anchors that the last word may be.
+    pending: Vec<u32>,
+    /// Whether the words of the sentence have been collected: all that follows is known then.
     collected: bool,
+    /// Bit `n` set: a word may be the partner of number `n`.
+    present: Vec<u64>,
+    /// Words with a meaning.
+    met: Vec<Met>,
+    /// Words that only reading can tell.
+    unknown: Vec<(u32, (usize, usize))>,
     /// Where members of classes were first found in this sentence or the one before, as far as that was asked.
     named: Vec<(Symbol, usize)>,
 }
 
-/// A word that is a member of a set, or of nobody knows what.
+/// A word of the sentence, or a phrase that begins with it, that a pack knows.
 #[derive(Clone, Copy, Debug)]
-struct Near {
-    symbol: Symbol,
+struct Met {
+    pack: usize,
+    value: u64,
     /// Its number in the sentence.
     at: u32,
     bytes: (usize, usize),
@@ -124,32 +73,34 @@ impl Around {
     pub(super) fn clear(&mut self) {
         self.at = 0;
         self.looks = 0;
-        self.named.clear();
-        self.near.clear();
         self.collected = false;
     }
 
-    /// Takes in what a word means to a pack, `None` where only reading it can say. Notes what that alone wakes the sentence
-    /// by, until it is told to end; then `true`.
+    /// Takes in a word's value in a pack, `None` where only reading it can say. Notes what that alone wakes the sentence by,
+    /// until it is told to end; then `true`.
     pub(super) fn meet(
         &mut self,
         sought: Sought<'_>,
         pack: usize,
-        meaning: Option<Meaning>,
+        value: Option<u64>,
         note: &mut dyn FnMut(Cause) -> bool,
     ) -> bool {
         let places = [self.place; 2];
-        let set = match meaning {
-            None => return note(Cause { key: CauseKey::Unknown, places }),
-            Some(Meaning::Entry(entry)) => return note(Cause { key: CauseKey::Entry(pack, entry), places }),
-            Some(Meaning::Symbol(set)) => set,
-        };
-        let symbol = sought.vocabulary.symbol(pack, set);
-        for (symbol, anchor) in sought.gates.anchor(symbol) {
-            if anchor.alone && note(Cause { key: CauseKey::Gate(symbol, [None; PARTNERS]), places }) {
+        let Some(value) = value else { return note(Cause { key: CauseKey::Unknown, places }) };
+        let role = sought.gates.role(pack, value);
+        if let Some(entry) = role.entry
+            && note(Cause { key: CauseKey::Entry(pack, entry), places })
+        {
+            return true;
+        }
+        for &number in role.anchors {
+            let Some(anchor) = sought.gates.anchors.get(number as usize) else { continue };
+            if anchor.alone && note(Cause { key: CauseKey::Gate(anchor.symbol, [None; PARTNERS]), places }) {
                 return true;
             }
-            self.pending.push(symbol);
+            if !anchor.needs.is_empty() {
+                self.pending.push(number);
+            }
         }
         false
     }
@@ -159,14 +110,17 @@ impl Around {
         if self.pending.is_empty() {
             return;
         }
-        self.pending.sort_unstable();
-        self.pending.dedup();
         self.looks += 1;
         if self.looks > MAX_LOOKS {
             note(Cause { key: CauseKey::Unknown, places: [self.place; 2] });
-        } else {
-            self.partners(sought, text, note);
+            return;
         }
+        if !self.collected {
+            self.collect(sought, text);
+        }
+        self.pending.sort_unstable();
+        self.pending.dedup();
+        self.partners(sought, text, note);
     }
 
     /// Forgets the anchors of the last word.
@@ -174,9 +128,14 @@ impl Around {
         self.pending.clear();
     }
 
-    /// Reads what the words of the sentence are members of, once for all of its anchors.
+    /// Reads what the words of the sentence may be, once for all of its anchors.
     fn collect(&mut self, sought: Sought<'_>, text: &str) {
-        let Self { start, before, named, near, .. } = self;
+        let Self { start, present, met, unknown, named, .. } = self;
+        present.clear();
+        present.resize(sought.gates.partner_count.div_ceil(64), 0);
+        met.clear();
+        unknown.clear();
+        named.clear();
         let mut tokens = Tokens::new(text, *start);
         for at in 1u32.. {
             let Some(token) = tokens.next().filter(|token| at == 1 || !token.starts_sentence) else { break };
@@ -185,67 +144,73 @@ impl Around {
             }
             let bytes = (token.start, token.end);
             if token.slow {
-                near.push(Near { symbol: Symbol::MAX, at, bytes });
+                unknown.push((at, bytes));
                 continue;
             }
-            meanings(sought, text, &token, &tokens, &mut |symbol| {
-                let Some(symbol) = symbol else {
-                    near.push(Near { symbol: Symbol::MAX, at, bytes });
+            values(sought, text, &token, &tokens, &mut |pack, value| {
+                let Some(value) = value else {
+                    unknown.push((at, bytes));
                     return true;
                 };
-                near.push(Near { symbol, at, bytes });
-                let stood_for = sought.gates.pronouns.get(&symbol).into_iter().flatten();
-                let from = before.unwrap_or(*start);
-                for (class, antecedent) in stood_for {
-                    let known = named.iter().find(|(known, _)| known == antecedent).map(|(_, first)| *first);
-                    let first = known.unwrap_or_else(|| first_named(sought, text, from, *start, *antecedent));
-                    if known.is_none() {
-                        named.push((*antecedent, first));
+                let role = sought.gates.role(pack, value);
+                // Whether what a pronoun stands for was named is asked when all the rest is there.
+                for &number in role.partners.iter().chain(role.pronouns.iter().map(|pronoun| &pronoun.partner)) {
+                    if let Some(bits) = present.get_mut(number as usize / 64) {
+                        *bits |= 1 << (number % 64);
                     }
-                    if first < token.start {
-                        near.push(Near { symbol: *class, at, bytes });
-                    }
+                }
+                if !role.partners.is_empty() || !role.pronouns.is_empty() {
+                    met.push(Met { pack, value, at, bytes });
                 }
                 false
             });
         }
-        near.sort_unstable_by_key(|near| (near.symbol, near.at));
         self.collected = true;
     }
 
     fn partners(&mut self, sought: Sought<'_>, text: &str, note: &mut dyn FnMut(Cause) -> bool) {
-        if !self.collected {
-            self.collect(sought, text);
-        }
-        let Self { at: own, place, pending, near, .. } = self;
-        let anchors = || pending.iter().filter_map(|symbol| Some((*symbol, sought.gates.anchors.get(symbol)?)));
-        let farthest = anchors().map(|(_, anchor)| anchor.farthest).max().unwrap_or_default();
-        // A word that only reading can tell may be any partner.
-        let unknown = near.iter().rev().take_while(|near| near.symbol == Symbol::MAX);
-        for near in unknown.filter(|near| (1..=farthest).contains(&near.at.abs_diff(*own))) {
-            if note(Cause { key: CauseKey::Unknown, places: [near.bytes, *place] }) {
-                return;
+        let Self { start, before, at: own, place, pending, present, met, unknown, named, .. } = self;
+        let gates = sought.gates;
+        for anchor in pending.iter().filter_map(|number| gates.anchors.get(*number as usize)) {
+            // A word that only reading can tell may be any partner.
+            let near = |at: &u32| (1..=anchor.farthest).contains(&at.abs_diff(*own));
+            for (_, bytes) in unknown.iter().filter(|(at, _)| near(at)) {
+                if note(Cause { key: CauseKey::Unknown, places: [*bytes, *place] }) {
+                    return;
+                }
             }
-        }
-        // An anchor of one word is not its own partner.
-        let fits = |partner: &Partner<Symbol>, near: &Near| {
-            let side = if near.at < *own { BEFORE } else { BEHIND };
-            near.at != *own && partner.sides & side != 0 && near.at.abs_diff(*own) <= u32::from(partner.reach)
-        };
-        let stands = |partner: &Partner<Symbol>| {
-            let first = near.partition_point(|other| other.symbol < partner.symbol);
-            let same = near.iter().skip(first).take_while(|other| other.symbol == partner.symbol);
-            same.into_iter().any(|other| fits(partner, other))
-        };
-        for (symbol, anchor) in anchors() {
-            for group in near.chunk_by(|a, b| a.symbol == b.symbol) {
-                let Some(other) = group.first() else { continue };
-                let needs = anchor.needs.get(&other.symbol).into_iter().flatten();
-                for need in needs.filter(|need| need.iter().flatten().all(stands)) {
-                    let key = CauseKey::Gate(symbol, need.map(|partner| partner.map(|partner| partner.symbol)));
-                    if note(Cause { key, places: [other.bytes, *place] }) {
-                        return;
-                    }
+            let is_present = |partner: &Partner<u32>| {
+                present.get(partner.symbol as usize / 64).is_some_and(|bits| bits >> (partner.symbol % 64) & 1 == 1)
+            };
+            for need in anchor.needs.iter().filter(|need| need.partners.iter().flatten().all(is_present)) {
+                let mut stands = |partner: &Partner<u32>| {
+                    // An anchor of one word is not its own partner.
+                    let fits = |met: &&Met| {
+                        let side = if met.at < *own { BEFORE } else { BEHIND };
+                        met.at != *own && partner.sides & side != 0 && met.at.abs_diff(*own) <= u32::from(partner.reach)
+                    };
+                    met.iter().filter(fits).find(|met| {
+                        let role = gates.role(met.pack, met.value);
+                        let mut refers = role.pronouns.iter().filter(|pronoun| pronoun.partner == partner.symbol);
+                        role.partners.contains(&partner.symbol)
+                            || refers.any(|pronoun| {
+                                let known = named.iter().find(|(known, _)| *known == pronoun.named).map(|(_, at)| *at);
+                                let first = known.unwrap_or_else(|| {
+                                    first_named(sought, text, before.unwrap_or(*start), *start, pronoun.named)
+                                });
+                                if known.is_none() {
+                                    named.push((pronoun.named, first));
+                                }
+                                first < met.bytes.0
+                            })
+                    })
+                };
+                let mut partners = need.partners.iter().flatten();
+                let Some(first) = partners.next().and_then(&mut stands) else { continue };
+                if partners.all(|partner| stands(partner).is_some())
+                    && note(Cause { key: CauseKey::Gate(anchor.symbol, need.symbols), places: [first.bytes, *place] })
+                {
+                    return;
                 }
             }
         }
@@ -264,8 +229,13 @@ fn first_named(sought: Sought<'_>, text: &str, from: usize, own: usize, class: S
         }
         let mut found = token.slow;
         if !is_address(&token) && !token.slow {
-            meanings(sought, text, &token, &tokens, &mut |symbol| {
-                found |= symbol.is_none_or(|symbol| symbol == class);
+            values(sought, text, &token, &tokens, &mut |pack, value| {
+                let is_member = |meaning| match meaning {
+                    Meaning::Symbol(set) => sought.vocabulary.symbol(pack, set) == class,
+                    Meaning::Entry(_) => false,
+                };
+                found |= value
+                    .is_none_or(|value| sought.packs.get(pack).is_some_and(|pack| pack.senses(value).any(is_member)));
                 found
             });
         }
@@ -276,13 +246,14 @@ fn first_named(sought: Sought<'_>, text: &str, from: usize, own: usize, class: S
     usize::MAX
 }
 
-/// Tells what the words that begin with a token mean, `None` where only reading them can say, until it is told to end.
-fn meanings(
+/// Tells the values of the words that begin with a token, and of which pack, `None` where only reading them can say, until
+/// it is told to end.
+fn values(
     sought: Sought<'_>,
     text: &str,
     token: &Token,
     behind: &Tokens<'_>,
-    tell: &mut dyn FnMut(Option<Symbol>) -> bool,
+    tell: &mut dyn FnMut(usize, Option<u64>) -> bool,
 ) {
     let word = |token: &Token| Next::Word(text.get(token.start..token.end).unwrap_or_default());
     let key = partner_key(u64::from(word_key(token.skeleton.hash)));
@@ -299,19 +270,8 @@ fn meanings(
     let rest = rest.map(|(next, ahead)| if next.slow || ahead == LONGEST { Next::Unknown } else { word(&next) });
     for (number, pack) in sought.packs.iter().enumerate().filter(|(number, _)| may_be(sought.filter.of(*number))) {
         let words = core::iter::once(word(token)).chain(rest.clone());
-        let told = confirm::phrase(pack, 1, words, &mut |meaning| {
-            tell(meaning.and_then(|meaning| symbol(sought.vocabulary, number, meaning)))
-        });
-        if told {
+        if confirm::phrase(pack, 1, words, &mut |value| tell(number, value)) {
             return;
         }
-    }
-}
-
-/// What a pack's meaning is among all packs: `None` for an entry.
-pub(super) fn symbol(vocabulary: &Vocabulary, pack: usize, meaning: Meaning) -> Option<Symbol> {
-    match meaning {
-        Meaning::Entry(_) => None,
-        Meaning::Symbol(set) => Some(vocabulary.symbol(pack, set)),
     }
 }

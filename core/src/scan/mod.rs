@@ -10,11 +10,13 @@ mod confirm;
 mod filter;
 mod gates;
 mod proclitics;
+mod roles;
 mod sounds;
 mod window;
 
 pub(crate) use filter::Filter;
-pub(crate) use gates::{Cause, CauseKey, Gates};
+pub(crate) use gates::{Cause, CauseKey};
+pub(crate) use roles::Gates;
 
 use crate::lookup::Vocabulary;
 use crate::pack::Pack;
@@ -204,9 +206,9 @@ impl Scan {
             false
         };
         let mut confirmed = false;
-        let (passed, told) = window.confirm(question, rest, &mut |pack, meaning| {
+        let (passed, told) = window.confirm(question, rest, &mut |pack, value| {
             confirmed = true;
-            around.meet(sought, pack, meaning, &mut note)
+            around.meet(sought, pack, value, &mut note)
         });
         if !told {
             around.look(sought, text, &mut note);

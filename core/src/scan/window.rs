@@ -6,7 +6,6 @@ use super::filter::Filter;
 use super::sounds::Sounds;
 use crate::pack::Pack;
 use crate::pack::keys::{pair_key, quad_key, three, triple_key, two};
-use crate::pack::patterns::Meaning;
 use crate::text::hash::Skeleton;
 
 /// A phrase is read so many words beyond its fourth; whether a longer one is there is left to analyse.
@@ -33,7 +32,7 @@ impl Window {
         &self,
         question: &Question<'_>,
         rest: impl Iterator<Item = Place> + Clone,
-        tell: &mut dyn FnMut(usize, Option<Meaning>) -> bool,
+        tell: &mut dyn FnMut(usize, Option<u64>) -> bool,
     ) -> (bool, bool) {
         let Question { packs, filter, text, asked, skeleton, sounds } = *question;
         let last = self.words;
@@ -60,7 +59,7 @@ impl Window {
         let woken = packs.iter().enumerate().any(|(number, pack)| {
             // A pass is a pack's own: no other is walked for it.
             let own = filter.of(number);
-            let tell = &mut |meaning| tell(number, meaning);
+            let tell = &mut |value| tell(number, value);
             (asks(WORD)
                 && (own.may_be_word(skeleton) || sounds.may_be_word(own))
                 && confirm::word(pack, words(1).next(), tell))

@@ -1,0 +1,172 @@
+//! What each value of each pack's terms is to the gates: worked out once, so that a word costs a few look-ups.
+
+use crate::lookup::{Symbol, Vocabulary};
+use crate::pack::Pack;
+use crate::pack::patterns::{Meaning, PARTNERS, Partner, Reference};
+use core::ops::Range;
+use std::collections::BTreeMap;
+
+/// The gates of all packs.
+#[derive(Debug, Default)]
+pub(crate) struct Gates {
+    pub(super) anchors: Vec<Anchor>,
+    /// How many symbols are partners of some anchor; they are numbered from 0.
+    pub(super) partner_count: usize,
+    packs: Vec<Roles>,
+}
+
+/// A symbol that wakes a sentence, alone or with others near it.
+#[derive(Debug)]
+pub(super) struct Anchor {
+    pub(super) symbol: Symbol,
+    pub(super) alone: bool,
+    pub(super) needs: Vec<Need>,
+    /// How far away a partner may be, in tokens.
+    pub(super) farthest: u32,
+}
+
+/// All partners of an anchor: their numbers, and where each may stand.
+#[derive(Debug)]
+pub(super) struct Need {
+    pub(super) partners: [Option<Partner<u32>>; PARTNERS],
+    pub(super) symbols: [Option<Symbol>; PARTNERS],
+}
+
+/// What the values of a pack are.
+#[derive(Debug, Default)]
+struct Roles {
+    values: Vec<Spans>,
+    anchors: Vec<u32>,
+    partners: Vec<u32>,
+    pronouns: Vec<Pronoun>,
+}
+
+#[derive(Debug)]
+struct Spans {
+    entry: Option<u32>,
+    anchors: Range<usize>,
+    partners: Range<usize>,
+    pronouns: Range<usize>,
+}
+
+/// What a value is.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Role<'g> {
+    /// An entry by itself.
+    pub(super) entry: Option<u32>,
+    /// Numbers of anchors, those it may stand for as a pronoun included.
+    pub(super) anchors: &'g [u32],
+    /// Numbers of partners.
+    pub(super) partners: &'g [u32],
+    /// As a pronoun, of what.
+    pub(super) pronouns: &'g [Pronoun],
+}
+
+/// A word that is a partner where a member of a class was named before it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Pronoun {
+    pub(super) partner: u32,
+    pub(super) named: Symbol,
+}
+
+impl Gates {
+    /// Linear in the packs' gates and in what their terms mean.
+    pub(crate) fn new(packs: &[Pack], vocabulary: &Vocabulary) -> Self {
+        let mut gates = Self::default();
+        let mut anchors: BTreeMap<Symbol, u32> = BTreeMap::new();
+        let mut partners: BTreeMap<Symbol, u32> = BTreeMap::new();
+        let mut pronouns: BTreeMap<Symbol, Vec<Reference<Symbol>>> = BTreeMap::new();
+        for (number, pack) in packs.iter().enumerate() {
+            let symbol = |set| vocabulary.symbol(number, set);
+            for gate in pack.gates() {
+                let key = symbol(gate.anchor);
+                let at = *anchors.entry(key).or_insert_with(|| count(gates.anchors.len()));
+                if at as usize == gates.anchors.len() {
+                    gates.anchors.push(Anchor { symbol: key, alone: false, needs: Vec::new(), farthest: 0 });
+                }
+                let Some(anchor) = gates.anchors.get_mut(at as usize) else { continue };
+                let symbols = gate.partners.map(|partner| partner.map(|partner| symbol(partner.symbol)));
+                let mut numbered = |partner: Partner<u16>| {
+                    let next = count(partners.len());
+                    let number = *partners.entry(symbol(partner.symbol)).or_insert(next);
+                    Partner { symbol: number, reach: partner.reach, sides: partner.sides }
+                };
+                let need = Need { partners: gate.partners.map(|partner| partner.map(&mut numbered)), symbols };
+                let reaches = need.partners.iter().flatten().map(|partner| u32::from(partner.reach));
+                anchor.farthest = reaches.max().unwrap_or_default().max(anchor.farthest);
+                if need.partners.iter().all(Option::is_none) {
+                    anchor.alone = true;
+                } else {
+                    anchor.needs.push(need);
+                }
+            }
+            for reference in pack.references() {
+                let reference = reference.map(symbol);
+                pronouns.entry(reference.pronoun).or_default().push(reference);
+            }
+        }
+        gates.partner_count = partners.len();
+        for (number, pack) in packs.iter().enumerate() {
+            let mut roles = Roles::default();
+            for value in 0..pack.value_count() {
+                let from = (roles.anchors.len(), roles.partners.len(), roles.pronouns.len());
+                let mut entry = None;
+                for meaning in pack.senses(value) {
+                    let set = match meaning {
+                        Meaning::Entry(number) => {
+                            entry = entry.or(Some(number));
+                            continue;
+                        }
+                        Meaning::Symbol(set) => set,
+                    };
+                    let symbol = vocabulary.symbol(number, set);
+                    let stands_for = pronouns.get(&symbol).map(Vec::as_slice).unwrap_or_default();
+                    // A pronoun may be the anchor for what it stands for.
+                    let any = stands_for.iter().map(|reference| reference.class).chain([symbol]);
+                    roles.anchors.extend(any.filter_map(|symbol| anchors.get(&symbol)));
+                    roles.partners.extend(partners.get(&symbol));
+                    roles.pronouns.extend(stands_for.iter().filter_map(|reference| {
+                        Some(Pronoun { partner: *partners.get(&reference.class)?, named: reference.named })
+                    }));
+                }
+                roles.values.push(Spans {
+                    entry,
+                    anchors: from.0..roles.anchors.len(),
+                    partners: from.1..roles.partners.len(),
+                    pronouns: from.2..roles.pronouns.len(),
+                });
+            }
+            gates.packs.push(roles);
+        }
+        gates
+    }
+
+    /// What a value of a pack is.
+    pub(super) fn role(&self, pack: usize, value: u64) -> Role<'_> {
+        let Some(roles) = self.packs.get(pack) else { return Role::default() };
+        let Some(spans) = usize::try_from(value).ok().and_then(|value| roles.values.get(value)) else {
+            return Role::default();
+        };
+        Role {
+            entry: spans.entry,
+            anchors: roles.anchors.get(spans.anchors.clone()).unwrap_or_default(),
+            partners: roles.partners.get(spans.partners.clone()).unwrap_or_default(),
+            pronouns: roles.pronouns.get(spans.pronouns.clone()).unwrap_or_default(),
+        }
+    }
+
+    /// Its size in memory, in bytes.
+    pub(crate) fn byte_len(&self) -> usize {
+        let of = |roles: &Roles| {
+            roles.values.len() * size_of::<Spans>()
+                + (roles.anchors.len() + roles.partners.len()) * 4
+                + roles.pronouns.len() * size_of::<Pronoun>()
+        };
+        let needs: usize = self.anchors.iter().map(|anchor| anchor.needs.len()).sum();
+        self.packs.iter().map(of).sum::<usize>() + needs * size_of::<Need>() + self.anchors.len() * size_of::<Anchor>()
+    }
+}
+
+fn count(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}
