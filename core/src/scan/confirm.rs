@@ -35,9 +35,20 @@ pub(super) fn phrase<'t>(
     words: impl Iterator<Item = Next<'t>> + Clone,
     tell: &mut dyn FnMut(Option<u64>) -> bool,
 ) -> bool {
+    spelled_phrase(pack, least, pack.spellings().is_empty(), words, tell)
+}
+
+/// The same, of words `as_listed` alone or however they are typed.
+pub(super) fn spelled_phrase<'t>(
+    pack: &Pack,
+    least: usize,
+    as_listed: bool,
+    words: impl Iterator<Item = Next<'t>> + Clone,
+    tell: &mut dyn FnMut(Option<u64>) -> bool,
+) -> bool {
     let Some(walker) = pack.walker() else { return false };
     let mut phrase = Phrase { pack, walker, least, ways: MAX_WAYS, tell };
-    match pack.spellings().is_empty() {
+    match as_listed {
         true => phrase.is_listed(words),
         false => phrase.goes_on(walker.root(), 1, words),
     }

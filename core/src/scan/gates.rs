@@ -45,8 +45,10 @@ pub(super) struct Around {
     looks: u32,
     /// The numbers of the anchors that the last word may be.
     pending: Vec<u32>,
-    /// Whether the words of the sentence have been collected: all that follows is known then.
+    /// Whether the words of the sentence have been collected: all that follows is known then. Bit `n` of `respelled`: for pack
+    /// `n` however they are typed.
     collected: bool,
+    respelled: u64,
     /// Bit `n` set: a word may be the partner of number `n`.
     present: Vec<u64>,
     /// Words with a meaning.
@@ -74,6 +76,7 @@ impl Around {
         self.at = 0;
         self.looks = 0;
         self.collected = false;
+        self.respelled = 0;
     }
 
     /// Takes in a word's value in a pack, `None` where only reading it can say. Notes what that alone wakes the sentence by,
@@ -115,11 +118,13 @@ impl Around {
             note(Cause { key: CauseKey::Unknown, places: [self.place; 2] });
             return;
         }
-        if !self.collected {
-            self.collect(sought, text);
-        }
         self.pending.sort_unstable();
         self.pending.dedup();
+        let anchors = self.pending.iter().filter_map(|number| sought.gates.anchors.get(*number as usize));
+        let asking = anchors.flat_map(|anchor| &anchor.needs).fold(0, |packs, need| packs | 1 << (need.pack % 64));
+        if !self.collected || asking & !self.respelled != 0 {
+            self.collect(sought, text, asking);
+        }
         self.partners(sought, text, note);
     }
 
@@ -128,14 +133,26 @@ impl Around {
         self.pending.clear();
     }
 
-    /// Reads what the words of the sentence may be, once for all of its anchors.
-    fn collect(&mut self, sought: Sought<'_>, text: &str) {
-        let Self { start, present, met, unknown, named, .. } = self;
-        present.clear();
-        present.resize(sought.gates.partner_count.div_ceil(64), 0);
-        met.clear();
-        unknown.clear();
-        named.clear();
+    /// Reads what the words of the sentence may be, once for all of its anchors. What is typed in another way is read so for
+    /// the packs that ask; of other packs, which may share a word with them, only what they list is looked for.
+    fn collect(&mut self, sought: Sought<'_>, text: &str, asking: u64) {
+        let Self { start, present, met, unknown, named, collected, respelled, .. } = self;
+        let (again, known) = (*collected, *respelled);
+        if !again {
+            present.clear();
+            present.resize(sought.gates.partner_count.div_ceil(64), 0);
+            met.clear();
+            unknown.clear();
+            named.clear();
+        }
+        let reading = |number: usize| {
+            let pack = 1 << (number % 64);
+            if asking & pack != 0 {
+                (known & pack == 0).then_some(Reading::Typed)
+            } else {
+                (!again).then_some(Reading::Listed)
+            }
+        };
         let mut tokens = Tokens::new(text, *start);
         for at in 1u32.. {
             let Some(token) = tokens.next().filter(|token| at == 1 || !token.starts_sentence) else { break };
@@ -144,10 +161,12 @@ impl Around {
             }
             let bytes = (token.start, token.end);
             if token.slow {
-                unknown.push((at, bytes));
+                if !again {
+                    unknown.push((at, bytes));
+                }
                 continue;
             }
-            values(sought, text, &token, &tokens, &mut |pack, value| {
+            values(sought, text, &token, &tokens, &reading, &mut |pack, value| {
                 let Some(value) = value else {
                     unknown.push((at, bytes));
                     return true;
@@ -165,7 +184,8 @@ impl Around {
                 false
             });
         }
-        self.collected = true;
+        *collected = true;
+        *respelled |= asking;
     }
 
     fn partners(&mut self, sought: Sought<'_>, text: &str, note: &mut dyn FnMut(Cause) -> bool) {
@@ -229,7 +249,7 @@ fn first_named(sought: Sought<'_>, text: &str, from: usize, own: usize, class: S
         }
         let mut found = token.slow;
         if !is_address(&token) && !token.slow {
-            values(sought, text, &token, &tokens, &mut |pack, value| {
+            values(sought, text, &token, &tokens, &|_| Some(Reading::Typed), &mut |pack, value| {
                 let is_member = |meaning| match meaning {
                     Meaning::Symbol(set) => sought.vocabulary.symbol(pack, set) == class,
                     Meaning::Entry(_) => false,
@@ -246,6 +266,15 @@ fn first_named(sought: Sought<'_>, text: &str, from: usize, own: usize, class: S
     usize::MAX
 }
 
+/// How words are read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Reading {
+    /// As they are listed.
+    Listed,
+    /// However they are typed.
+    Typed,
+}
+
 /// Tells the values of the words that begin with a token, and of which pack, `None` where only reading them can say, until
 /// it is told to end.
 fn values(
@@ -253,6 +282,7 @@ fn values(
     text: &str,
     token: &Token,
     behind: &Tokens<'_>,
+    reading: &dyn Fn(usize) -> Option<Reading>,
     tell: &mut dyn FnMut(usize, Option<u64>) -> bool,
 ) {
     let word = |token: &Token| Next::Word(text.get(token.start..token.end).unwrap_or_default());
@@ -268,9 +298,11 @@ fn values(
     }
     let rest = behind.clone().take_while(|next| !next.starts_sentence && !is_address(next)).zip(0..=LONGEST);
     let rest = rest.map(|(next, ahead)| if next.slow || ahead == LONGEST { Next::Unknown } else { word(&next) });
-    for (number, pack) in sought.packs.iter().enumerate().filter(|(number, _)| may_be(sought.filter.of(*number))) {
+    for (number, pack) in sought.packs.iter().enumerate() {
+        let Some(reading) = reading(number).filter(|_| may_be(sought.filter.of(number))) else { continue };
         let words = core::iter::once(word(token)).chain(rest.clone());
-        if confirm::phrase(pack, 1, words, &mut |value| tell(number, value)) {
+        let as_listed = reading == Reading::Listed || pack.spellings().is_empty();
+        if confirm::spelled_phrase(pack, 1, as_listed, words, &mut |value| tell(number, value)) {
             return;
         }
     }

@@ -28,6 +28,8 @@ pub(super) struct Anchor {
 /// All partners of an anchor: their numbers, and where each may stand.
 #[derive(Debug)]
 pub(super) struct Need {
+    /// The pack that asks for them.
+    pub(super) pack: usize,
     pub(super) partners: [Option<Partner<u32>>; PARTNERS],
     pub(super) symbols: [Option<Symbol>; PARTNERS],
 }
@@ -91,7 +93,8 @@ impl Gates {
                     let number = *partners.entry(symbol(partner.symbol)).or_insert(next);
                     Partner { symbol: number, reach: partner.reach, sides: partner.sides }
                 };
-                let need = Need { partners: gate.partners.map(|partner| partner.map(&mut numbered)), symbols };
+                let partners = gate.partners.map(|partner| partner.map(&mut numbered));
+                let need = Need { pack: number, partners, symbols };
                 let reaches = need.partners.iter().flatten().map(|partner| u32::from(partner.reach));
                 anchor.farthest = reaches.max().unwrap_or_default().max(anchor.farthest);
                 if need.partners.iter().all(Option::is_none) {
