@@ -14,7 +14,7 @@ use crate::lexicon::pattern::{Step, WordSets};
 use crate::lexicon::phrase::class_at;
 use crate::lexicon::problems::{Place, Problems};
 use crate::lexicon::spell::{pattern, set_terms, spell_out};
-use crate::pack::Pack;
+use crate::pack::{Context, Pack};
 use crate::report::Report;
 use crate::scorer::{Scorer, Scratch};
 use crate::text::fold;
@@ -118,7 +118,8 @@ fn alone(entry: &Entry, expander: &Expander<'_>, mut add: impl FnMut(String)) {
 
 /// Tells of an entry's terms that are common words and that it does not allow itself.
 fn tell_common(entry: &Entry, terms: &[String], common: &BTreeSet<&str>, severity: Severity, problems: &mut Problems) {
-    if entry.evidence <= 0 {
+    // What counts only beside something else raises nothing.
+    if entry.evidence <= 0 || entry.context == Context::Need {
         return;
     }
     let met =

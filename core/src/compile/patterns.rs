@@ -183,7 +183,11 @@ impl<'l> Patterns<'l> {
         }
         let (anchors, mut partners) = (gates.anchors(&self.references), gates.partners());
         // Around an anchor of another pack's the words it may share are looked for in this one.
-        let shared = |set: &WordSet| matches!(set, WordSet::Class(id) if id.starts_with(SHARED) && id != FILLER && id != BARRIER);
+        let passive = [FILLER, BARRIER, NEGATIVE];
+        let shared = |set: &WordSet| match set {
+            WordSet::Class(id) => id.starts_with(SHARED) && !passive.contains(&id.as_str()),
+            _ => false,
+        };
         partners.extend((0u16..).zip(self.sets.all()).filter(|(_, set)| shared(set)).map(|(number, _)| number));
         // What must have been named is looked for when a pronoun is found.
         for reference in &self.references {
