@@ -8,6 +8,8 @@ use std::process::{Command, Stdio};
 
 /// How much faster this build is than the other: candidate, input, and the ratio of their speeds.
 pub(crate) type Ratio = (String, String, f64);
+/// Candidate, input and megabytes a second.
+type Speed = (String, String, f64);
 
 /// Runs both builds with the same arguments in turn and compares the best speed of each.
 pub(crate) fn compare(other: &Path, args: &[String], rounds: usize) -> Result<Vec<Ratio>, Box<dyn Error>> {
@@ -20,7 +22,7 @@ pub(crate) fn compare(other: &Path, args: &[String], rounds: usize) -> Result<Ve
     let mut ratios = Vec::new();
     for (id, input, _) in ours.first().into_iter().flatten() {
         // The best of each: whatever else the machine does only ever slows a run down.
-        let best = |runs: &[Vec<(String, String, f64)>]| {
+        let best = |runs: &[Vec<Speed>]| {
             let same = runs.iter().flatten().filter(|(a, b, _)| a == id && b == input);
             same.map(|speed| speed.2).max_by(f64::total_cmp)
         };
@@ -32,8 +34,8 @@ pub(crate) fn compare(other: &Path, args: &[String], rounds: usize) -> Result<Ve
     Ok(ratios)
 }
 
-/// Candidate, input and megabytes a second, of one run.
-fn run(program: &Path, args: &[String]) -> Result<Vec<(String, String, f64)>, Box<dyn Error>> {
+/// The speeds of one run.
+fn run(program: &Path, args: &[String]) -> Result<Vec<Speed>, Box<dyn Error>> {
     let mut command = Command::new(program);
     command.args(["--only-sipar", "--json"]).args(args).stderr(Stdio::null());
     let output = command.output().map_err(|error| format!("{}: {error}", program.display()))?;

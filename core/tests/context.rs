@@ -317,13 +317,13 @@ fn company_lets_what_needs_some_count() {
         (report.findings[0].counted, report.findings[0].net, report.level)
     };
     assert_eq!(level("brothers wait"), (false, 250, Level::None));
-    assert_eq!(level("brothers wait soon").0, false);
+    assert!(!level("brothers wait soon").0);
     assert_eq!(level("brothers wait tonight"), (true, 350, Level::Medium));
     assert_eq!(level("Tonight! Brothers wait."), (true, 350, Level::Medium));
-    assert_eq!(level("Tonight! Oh. Brothers wait.").0, false);
-    assert_eq!(level("brothers wait, tell him").0, true);
+    assert!(!level("Tonight! Oh. Brothers wait.").0);
+    assert!(level("brothers wait, tell him").0);
     // Another category is no company, nor is what context has silenced.
-    assert_eq!(level("brothers wait, kill sikhs").0, false);
+    assert!(!level("brothers wait, kill sikhs").0);
 }
 
 #[test]

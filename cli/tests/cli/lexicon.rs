@@ -398,7 +398,7 @@ fn what_a_corpus_has_read_is_counted() {
     let run = temp.sipar(&["check", "demo", "--json", "--wake", "texts.txt", "--wake", "one.jsonl"]);
     assert_eq!(run.json()[0]["wake"]["sentences"], 1_002, "{}", run.stdout);
     assert_eq!(run.json()[0]["wake"]["read"], 3);
-    temp.write("texts.txt", &texts.replacen("All is well", "Zorgle now", 9));
+    temp.write("texts.txt", texts.replacen("All is well", "Zorgle now", 9));
     let run = temp.sipar(&["check", "demo", "--plain", "--wake", "texts.txt"]);
     assert!(run.stderr.contains("[lint.wake-rate]"), "{}", run.stderr);
     let run = temp.sipar(&["check", "demo", "--wake", "gone.txt"]);

@@ -20,7 +20,7 @@ use crate::spelling::Spelling;
 use crate::text::Words;
 use lattice::Edge;
 use phrases::Phrases;
-use threads::{Hit, Threads};
+use threads::{Hit, Search, Threads};
 
 /// Something an entry was found in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -155,7 +155,9 @@ impl Analyser {
         let edges = with_references(lattice, before, references);
         for (number, pack) in packs.iter().enumerate() {
             self.hits.clear();
-            self.threads.follow(pack, number, vocabulary, filler, lattice, &edges, &mut self.hits);
+            let Some(walker) = pack.pattern_walker() else { continue };
+            let search = Search { pack, number, vocabulary, filler, walker };
+            self.threads.follow(&search, lattice.places.len(), &edges, &mut self.hits);
             for hit in &self.hits {
                 self.tell(pack, number, lattice, &edges, hit, sentence, &mut reading);
             }

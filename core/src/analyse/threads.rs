@@ -4,7 +4,7 @@
 //! threads at one place those are dropped that another outdoes: it may pass over as much, and cost no more. No more than
 //! [`MAX_THREADS`] are kept, so that the time is linear in the sentence.
 
-use super::lattice::{Edge, Lattice};
+use super::lattice::Edge;
 use crate::lookup::{Symbol, Vocabulary};
 use crate::pack::Pack;
 use crate::pack::patterns::{GAP, MAX_FILLERS, MAX_GAP, Outcome};
@@ -76,32 +76,20 @@ pub(super) struct Threads {
 }
 
 impl Threads {
-    /// Tells of everything the patterns of a pack find. `edges` lie by their starts; those of the lattice, and those of
-    /// pronouns for what they stand for.
-    pub(super) fn follow(
-        &mut self,
-        pack: &Pack,
-        number: usize,
-        vocabulary: &Vocabulary,
-        filler: Option<Symbol>,
-        lattice: &Lattice,
-        edges: &[Edge],
-        hits: &mut Vec<Hit>,
-    ) {
-        let Some(walker) = pack.pattern_walker() else { return };
-        let count = lattice.places.len();
+    /// Tells of everything that is found in a sentence of so many words. `edges` lie by their starts; those of the lattice, and
+    /// those of pronouns for what they stand for.
+    pub(super) fn follow(&mut self, search: &Search<'_>, words: usize, edges: &[Edge], hits: &mut Vec<Hit>) {
         self.trail.clear();
         self.live.iter_mut().for_each(Vec::clear);
-        self.live.resize_with((count + 1).max(self.live.len()), Vec::new);
-        let search = Search { pack, number, vocabulary, filler, walker };
+        self.live.resize_with((words + 1).max(self.live.len()), Vec::new);
         let mut rest = edges;
-        for at in 0..count {
+        for at in 0..words {
             let here = rest.partition_point(|edge| usize::from(edge.start) <= at);
             let (here, behind) = rest.split_at_checked(here).unwrap_or_default();
             let first_edge = edges.len() - rest.len();
             rest = behind;
             let threads = undominated(self.live.get_mut(at).map(core::mem::take).unwrap_or_default(), MAX_THREADS);
-            self.word(&search, &threads, at, (here, first_edge), hits);
+            self.word(search, &threads, at, (here, first_edge), hits);
         }
     }
 

@@ -156,11 +156,7 @@ fn next(source: &Source<'_>, end: usize) -> Option<(usize, usize)> {
     let mut tokens = Tokens::new(source.text, end.checked_sub(source.base)?);
     tokens.next()?;
     let start = tokens.sentence_start();
-    while let Some(token) = tokens.next() {
-        if token.starts_sentence {
-            break;
-        }
-    }
+    let _next_sentence = tokens.find(|token| token.starts_sentence);
     let (_, end) = tokens.finished();
     Some((start + source.base, end + source.base))
 }
