@@ -1,7 +1,8 @@
 //! Matching patterns: threads walk the transducer of paths along the edges of a sentence.
 //!
-//! At every word a thread is a place in the transducer, a number of tokens it may yet pass over, and what it has cost. Of
-//! threads at one place those are dropped that another outdoes: it may pass over as much, and cost no more. No more than
+//! At every word a thread is a place in the transducer, a number of tokens it has passed over there, and what it has cost: one
+//! thread for all the gaps that begin at its place. Of threads at one place those are dropped that another outdoes: it has
+//! passed over no more, and cost no more. No more than
 //! [`MAX_THREADS`] are kept, so that the time is linear in the sentence.
 
 use super::lattice::Edge;
@@ -18,8 +19,10 @@ const NOWHERE: u32 = u32::MAX;
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Thread {
     place: Place,
-    /// How many tokens may yet be passed over.
-    skips: u8,
+    /// How many tokens it has passed over since its last element.
+    passed: u8,
+    /// Bit `n` set: a gap of `n` + 1 tokens begins at its place.
+    gaps: u8,
     /// How many tokens were passed over as fillers since its last element.
     fillers: u8,
     /// What its words' spellings cost, in centinats.
@@ -38,9 +41,17 @@ impl Thread {
         (node, output, self.refers)
     }
 
+    /// Where it may go on with a symbol: at its place if it has passed over nothing, and behind every gap that is long enough.
+    fn ways_on(self, walker: Walker<'_>) -> impl Iterator<Item = Place> {
+        let own = (self.passed == 0).then_some(self.place);
+        let gap = if self.gaps == 0 { None } else { walker.step(self.place, GAP) };
+        let long_enough = (self.passed.max(1)..=MAX_GAP).filter(move |tokens| self.gaps >> (tokens - 1) & 1 == 1);
+        own.into_iter().chain(long_enough.filter_map(move |tokens| walker.step(gap?, tokens)))
+    }
+
     /// Whether it finds all that another at its place finds, at no greater cost.
     const fn outdoes(&self, other: &Self) -> bool {
-        self.cost <= other.cost && self.skips >= other.skips && self.fillers <= other.fillers
+        self.cost <= other.cost && self.passed <= other.passed && self.fillers <= other.fillers
     }
 }
 
@@ -104,8 +115,8 @@ impl Threads {
     ) {
         let Search { pack, number, vocabulary, filler, walker } = *search;
         for thread in threads {
-            if let Some(skips) = thread.skips.checked_sub(1) {
-                self.push(at + 1, Thread { skips, ..*thread });
+            if thread.gaps.checked_shr(u32::from(thread.passed)).unwrap_or_default() != 0 {
+                self.push(at + 1, Thread { passed: thread.passed + 1, ..*thread });
             }
         }
         for (offset, edge) in here.iter().enumerate() {
@@ -121,14 +132,16 @@ impl Threads {
             }
             let Some(set) = vocabulary.set(number, edge.symbol) else { continue };
             let (place, start) = (walker.root(), edge.start);
-            let root = Thread { place, skips: 0, fillers: 0, cost: 0, start, trail: NOWHERE, refers: false };
+            let root = Thread { place, passed: 0, gaps: 0, fillers: 0, cost: 0, start, trail: NOWHERE, refers: false };
             let edge_number = u32::try_from(first_edge + offset).unwrap_or(NOWHERE);
             for thread in threads.iter().chain([&root]) {
-                if let Some(place) = walker.follow(thread.place, &set.to_be_bytes()) {
-                    let refers = thread.refers || edge.antecedent.is_some();
-                    let cost = thread.cost.saturating_add(edge.letters).saturating_add(edge.common);
-                    let thread = Thread { place, skips: 0, fillers: 0, cost, refers, ..*thread };
-                    self.arrive(pack, walker, thread, end, edge_number, hits);
+                let refers = thread.refers || edge.antecedent.is_some();
+                let cost = thread.cost.saturating_add(edge.letters).saturating_add(edge.common);
+                for from in thread.ways_on(walker) {
+                    if let Some(place) = walker.follow(from, &set.to_be_bytes()) {
+                        let thread = Thread { place, passed: 0, gaps: 0, fillers: 0, cost, refers, ..*thread };
+                        self.arrive(pack, walker, thread, end, edge_number, hits);
+                    }
                 }
             }
         }
@@ -158,15 +171,11 @@ impl Threads {
             let told = |outcome: &Outcome| !thread.refers || matches!(outcome, Outcome::Entry(_));
             hits.extend(pack.outcomes(value).filter(told).map(|outcome| Hit { outcome, trail }));
         }
-        if let Some(gap) = walker.step(thread.place, GAP) {
-            for tokens in 1..=MAX_GAP {
-                if let Some(place) = walker.step(gap, tokens) {
-                    self.push(at, Thread { place, skips: tokens, ..thread });
-                }
-            }
-        }
+        let gap = walker.step(thread.place, GAP);
+        let begins = |tokens: &u8| gap.is_some_and(|gap| walker.step(gap, *tokens).is_some());
+        let gaps = (1..=MAX_GAP).filter(begins).fold(0, |gaps, tokens| gaps | 1 << (tokens - 1));
         if walker.goes_on(thread.place) {
-            self.push(at, thread);
+            self.push(at, Thread { gaps, ..thread });
         }
     }
 
@@ -189,7 +198,7 @@ fn undominated(mut threads: Vec<Thread>, most: usize) -> Vec<Thread> {
     if threads.len() < 2 {
         return threads;
     }
-    threads.sort_by_key(|t| (t.key(), t.cost, t.fillers, core::cmp::Reverse(t.skips), t.start));
+    threads.sort_by_key(|t| (t.key(), t.cost, t.fillers, t.passed, t.start));
     let mut kept: Vec<Thread> = Vec::with_capacity(threads.len().min(most));
     for thread in threads {
         let rivals = kept.iter().rev().take_while(|rival| rival.key() == thread.key());
