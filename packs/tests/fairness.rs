@@ -70,7 +70,7 @@ fn no_name_and_no_word_of_faith_counts_by_itself() {
 
 #[test]
 fn no_member_of_a_class_of_people_counts_by_itself() {
-    let words = ["group", "group-one", "role"].into_iter().flat_map(english_class);
+    let words = ["core.group", "core.group-one", "role", "role-one"].into_iter().flat_map(english_class);
     let wrong = found_in(&sipar_packs::scorer(), words.flat_map(|word| guises(&word, "The lecture was about <>.")));
     assert!(wrong.is_empty(), "{wrong}");
 }
@@ -104,11 +104,17 @@ fn strings(value: &DeValue) -> Vec<String> {
     items.map(|item| item.get_ref().as_str().unwrap().to_owned()).collect()
 }
 
-/// The words of a class of the English pack.
+/// The words of a class of the English pack, those of the classes it holds included, in the form they are listed in.
 fn english_class(name: &str) -> Vec<String> {
-    let text = read(Path::new("en/classes.toml"));
+    let text = read(Path::new("en/classes-people.toml"));
     let table = DeTable::parse(&text).unwrap();
-    strings(table.get_ref()["class"].get_ref()[name].get_ref()["words"].get_ref())
+    let words = strings(table.get_ref()["class"].get_ref()[name].get_ref()["words"].get_ref());
+    // A slur is no name.
+    let named = |word: &&str| *word != "slur";
+    let held =
+        |word: &String| word.strip_prefix('<').and_then(|word| word.strip_suffix('>')).filter(named).map(english_class);
+    let plain = |word: String| if word.contains(['<', '+', '{']) { Vec::new() } else { vec![word] };
+    words.into_iter().flat_map(|word| held(&word).unwrap_or_else(|| plain(word))).collect()
 }
 
 /// One language of `groups.toml`.
@@ -172,8 +178,8 @@ fn of_whom_a_text_speaks_moves_no_score() {
         let mut groups = groups(table.get_ref(), language);
         if language == "en" {
             // All that the pack knows as well, in the form it knows.
-            groups.groups.extend(english_class("group").into_iter().map(|many| vec![many, String::new()]));
-            groups.groups.extend(english_class("group-one").into_iter().map(|one| vec![String::new(), one]));
+            groups.groups.extend(english_class("core.group").into_iter().map(|many| vec![many, String::new()]));
+            groups.groups.extend(english_class("core.group-one").into_iter().map(|one| vec![String::new(), one]));
         }
         for template in &groups.hostile {
             let (first, unlike) = unlike_the_first(&scorer, groups.filled(template));

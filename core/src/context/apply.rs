@@ -38,6 +38,10 @@ pub(super) fn apply(found: &mut Match, around: &Surroundings<'_>) {
             let Some(rule) = around.packs.get(usize::from(cue.pack)).and_then(|pack| pack.rule(cue.rule)) else {
                 continue;
             };
+            // What a negative form says of a finding depends on the entry, which only its own pack knows.
+            if rule.place == CuePlace::Affix && cue.pack != found.pack {
+                continue;
+            }
             let stands =
                 if offset == 1 { bears(&rule, cue, found, &reading.barriers) } else { rule.place == CuePlace::Near };
             if stands && around.concerns(usize::from(cue.pack), &rule, found) {
