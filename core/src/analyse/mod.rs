@@ -227,11 +227,12 @@ fn with_references<'l>(
     references: &[Reference<Symbol>],
 ) -> std::borrow::Cow<'l, [Edge]> {
     let mut found: Vec<Edge> = Vec::new();
-    for &Reference { pronoun, class, named } in references {
-        let mut pronouns = lattice.members(pronoun).peekable();
-        if pronouns.peek().is_none() {
-            continue;
-        }
+    let mut symbols: Vec<Symbol> = lattice.edges.iter().map(|edge| edge.symbol).collect();
+    symbols.sort_unstable();
+    symbols.dedup();
+    let said = |reference: &&Reference<Symbol>| symbols.binary_search(&reference.pronoun).is_ok();
+    for &Reference { pronoun, class, named } in references.iter().filter(said) {
+        let pronouns = lattice.members(pronoun);
         let mut members: Vec<&Edge> = lattice.members(named).collect();
         members.sort_unstable_by_key(|edge| edge.end);
         let earlier = before.and_then(|before| Some(before.members(named).last()?.bytes));

@@ -73,22 +73,23 @@ impl Reader {
         let (before, first) = (known(1), known(2));
         let own = (sentence.start, sentence.end);
         let behind = next(source, sentence.end);
-        let earlier = before.map(|(start, _)| self.look(source, sentence.index.wrapping_sub(1), start));
         let here = self.look(source, sentence.index, sentence.start);
-        let later = behind.map(|(start, _)| self.look(source, sentence.index + 1, start));
+        let earlier = before.map(|(start, _)| self.look(source, sentence.index.wrapping_sub(1), start));
+        self.understand(source, here, earlier);
+        // Most sentences are woken in vain: their neighbours need not be understood.
+        if self.read.get(here).and_then(|read| read.reading.as_ref()).is_none_or(|mine| mine.matches.is_empty()) {
+            return;
+        }
         if let Some(earlier) = earlier {
             self.understand(source, earlier, None);
         }
-        self.understand(source, here, earlier);
+        let later = behind.map(|(start, _)| self.look(source, sentence.index + 1, start));
         if let Some(later) = later {
             self.understand(source, later, Some(here));
         }
         let reading = |at: Option<usize>| at.and_then(|at| self.read.get(at)?.reading.as_ref());
         let readings = [reading(earlier), reading(Some(here)), reading(later)];
         let Some(mine) = readings.get(1).copied().flatten() else { return };
-        if mine.matches.is_empty() {
-            return;
-        }
         let last = behind.and_then(|(_, end)| next(source, end));
         let stretch = [first, before, Some(own), behind, last]
             .map(|place| place.map(|(start, end)| (start - source.base, end - source.base)));
