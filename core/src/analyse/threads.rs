@@ -119,6 +119,13 @@ impl Threads {
                 self.push(at + 1, Thread { passed: thread.passed + 1, ..*thread });
             }
         }
+        let Some(start) = here.first().map(|edge| edge.start) else { return };
+        let place = walker.root();
+        let root = Thread { place, passed: 0, gaps: 0, fillers: 0, cost: 0, start, trail: NOWHERE, refers: false };
+        // Once for all edges: a word may be in many sets.
+        let ways =
+            threads.iter().chain([&root]).flat_map(|thread| thread.ways_on(walker).map(move |from| (*thread, from)));
+        let ways: Vec<(Thread, Place)> = ways.collect();
         for (offset, edge) in here.iter().enumerate() {
             let end = usize::from(edge.end);
             if Some(edge.symbol) == filler && edge.antecedent.is_none() {
@@ -131,17 +138,13 @@ impl Threads {
                 }
             }
             let Some(set) = vocabulary.set(number, edge.symbol) else { continue };
-            let (place, start) = (walker.root(), edge.start);
-            let root = Thread { place, passed: 0, gaps: 0, fillers: 0, cost: 0, start, trail: NOWHERE, refers: false };
             let edge_number = u32::try_from(first_edge + offset).unwrap_or(NOWHERE);
-            for thread in threads.iter().chain([&root]) {
-                let refers = thread.refers || edge.antecedent.is_some();
-                let cost = thread.cost.saturating_add(edge.letters).saturating_add(edge.common);
-                for from in thread.ways_on(walker) {
-                    if let Some(place) = walker.follow(from, &set.to_be_bytes()) {
-                        let thread = Thread { place, passed: 0, gaps: 0, fillers: 0, cost, refers, ..*thread };
-                        self.arrive(pack, walker, thread, end, edge_number, hits);
-                    }
+            for (thread, from) in &ways {
+                if let Some(place) = walker.follow(*from, &set.to_be_bytes()) {
+                    let refers = thread.refers || edge.antecedent.is_some();
+                    let cost = thread.cost.saturating_add(edge.letters).saturating_add(edge.common);
+                    let thread = Thread { place, passed: 0, gaps: 0, fillers: 0, cost, refers, ..*thread };
+                    self.arrive(pack, walker, thread, end, edge_number, hits);
                 }
             }
         }
