@@ -113,7 +113,18 @@ fn english_class(name: &str) -> Vec<String> {
     let named = |word: &&str| *word != "slur";
     let held =
         |word: &String| word.strip_prefix('<').and_then(|word| word.strip_suffix('>')).filter(named).map(english_class);
-    let plain = |word: String| if word.contains(['<', '+', '{']) { Vec::new() } else { vec![word] };
+    let plural = |word: String| match word.strip_suffix('y').filter(|stem| !stem.ends_with(['a', 'e', 'o'])) {
+        Some(stem) => format!("{stem}ies"),
+        None => word + "s",
+    };
+    // `<demonym>+N[pl]`: those whose plural is beyond doubt.
+    let regular = |word: &String| !word.ends_with(['s', 'h', 'x', 'z']);
+    let plain = |word: String| match word.strip_prefix('<').and_then(|word| word.strip_suffix(">+N[pl]")) {
+        Some("slur") => Vec::new(),
+        Some(class) => english_class(class).into_iter().filter(regular).map(plural).collect(),
+        None if word.contains(['<', '+', '{']) => Vec::new(),
+        None => vec![word],
+    };
     words.into_iter().flat_map(|word| held(&word).unwrap_or_else(|| plain(word))).collect()
 }
 
