@@ -207,7 +207,8 @@ fn read_ascii(bytes: &[u8], start: usize) -> PlainWord {
         let end = start + count as usize;
         if bytes.get(end) == Some(&b'\'') {
             let (head, letters, end) = joined(bytes, end, swar::keep(chunk | swar::LOWER, count), count);
-            let skeleton = if letters < 8 { Skeleton::of_seven(head, letters) } else { Skeleton::of_fifteen(head, 0, 0) };
+            let skeleton =
+                if letters < 8 { Skeleton::of_seven(head, letters) } else { Skeleton::of_fifteen(head, 0, 0) };
             return PlainWord { start, end, skeleton };
         }
         let skeleton = Skeleton::of_seven(swar::keep(chunk | swar::LOWER, count), count);
