@@ -36,11 +36,16 @@ impl Marks {
     fn advance(&mut self, piece: &str, base: usize, to: usize) {
         let passed = piece.get(self.reached.utf8 - base..to - base).unwrap_or_default();
         self.reached.utf8 += passed.len();
-        for byte in passed.bytes() {
-            // Every byte that is no continuation begins a code point; four-byte ones take two units.
-            let begins = usize::from(byte & 0xC0 != 0x80);
-            self.reached.chars += begins;
-            self.reached.utf16 += begins + usize::from(byte >= 0xF0);
+        // Counts of so many bytes fit into one, and are taken of many at a time.
+        for chunk in passed.as_bytes().chunks(usize::from(u8::MAX)) {
+            let (mut begun, mut long) = (0u8, 0u8);
+            for &byte in chunk {
+                // Every byte that is no continuation begins a code point; four-byte ones take two units.
+                begun = begun.wrapping_add(u8::from(byte & 0xC0 != 0x80));
+                long = long.wrapping_add(u8::from(byte >= 0xF0));
+            }
+            self.reached.chars += usize::from(begun);
+            self.reached.utf16 += usize::from(begun) + usize::from(long);
         }
     }
 
