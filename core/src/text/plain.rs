@@ -103,9 +103,12 @@ impl<'t> Plain<'t> {
     #[inline(always)]
     pub(crate) fn next(&mut self, before: usize) -> Step {
         let end = self.end;
-        let is = |at: usize, byte: u8| self.bytes.get(at) == Some(&byte);
-        let mut at = end + 1 + usize::from(is(end, b','));
-        let plain = is(at - 1, b' ') && (at == end + 1 || is(end, b',')) && self.bytes.get(at).is_some_and(begins_word);
+        let comma = usize::from(self.bytes.get(end) == Some(&b','));
+        let mut at = end + 1 + comma;
+        let plain = match self.bytes.get(end + comma..end + comma + 2) {
+            Some(&[b' ', first]) => BEGINNINGS.get(usize::from(first)).copied().unwrap_or(false),
+            _ => false,
+        };
         let (mut start, mut ended) = (self.start, NOWHERE);
         if !plain {
             let Some(between) = between(self.bytes, end, self.letter, start) else { return Step::OTHER };
@@ -144,10 +147,17 @@ const fn may_be_letter(skeleton: &Skeleton) -> bool {
     skeleton.len == 1 && !(skeleton.head as u8).is_ascii_digit()
 }
 
-/// Whether a plain word may begin with a byte.
-#[inline(always)]
-const fn begins_word(byte: &u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(*byte, 0xD0..=0xDF)
+/// Whether a plain word may begin with a byte. Read, not branched on.
+static BEGINNINGS: [bool; 256] = beginnings();
+
+const fn beginnings() -> [bool; 256] {
+    let mut all = [false; 256];
+    let (mut rest, mut byte): (&mut [bool], u8) = (&mut all, 0);
+    while let [begins, others @ ..] = rest {
+        *begins = byte.is_ascii_alphanumeric() || matches!(byte, 0xD0..=0xDF);
+        (rest, byte) = (others, byte.wrapping_add(1));
+    }
+    all
 }
 
 /// Goes over marks, stops and line breaks behind a word; `letter` says that it may be a single one.
