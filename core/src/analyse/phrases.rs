@@ -2,7 +2,7 @@
 
 use crate::lookup::{Reading, read_word};
 use crate::pack::Pack;
-use crate::pack::walk::Place;
+use crate::pack::walk::{Place, Walker};
 use crate::spelling::Spelling;
 use crate::text::{Words, wipe};
 
@@ -25,6 +25,11 @@ pub(super) struct Way {
 }
 
 impl Way {
+    /// Words that stand as they are listed, read as far as a place.
+    const fn exact(place: Place) -> Self {
+        Self { place, letters: 0, common: 0, words: 0, spelling: Spelling::Exact, standard: None }
+    }
+
     pub(super) const fn penalty(&self) -> i32 {
         // A common word says less of a longer phrase: the others hold it in place.
         self.letters.saturating_add(self.common / if self.words > 1 { self.words } else { 1 })
@@ -52,9 +57,10 @@ impl Phrases {
     ) {
         let Some(walker) = pack.walker() else { return };
         self.forget();
-        let start =
-            Way { place: walker.root(), letters: 0, common: 0, words: 0, spelling: Spelling::Exact, standard: None };
-        self.ways.push(start);
+        if pack.spellings().is_empty() {
+            return self.follow_listed(walker, words, first, tell);
+        }
+        self.ways.push(Way::exact(walker.root()));
         for (index, word) in words.all().iter().enumerate().skip(first) {
             let folded = words.folded(*word);
             self.next.clear();
@@ -83,6 +89,28 @@ impl Phrases {
             if self.ways.is_empty() {
                 return;
             }
+            self.key.push(' ');
+        }
+    }
+
+    /// The same of a pack whose words are typed in one way.
+    fn follow_listed(
+        &mut self,
+        walker: Walker<'_>,
+        words: &Words,
+        first: usize,
+        mut tell: impl FnMut(usize, u64, &str, &Way),
+    ) {
+        let mut at = walker.root();
+        for (index, word) in words.all().iter().enumerate().skip(first) {
+            let folded = words.folded(*word);
+            let Some(place) = walker.follow(at, folded.as_bytes()).filter(|_| !folded.is_empty()) else { return };
+            self.key.push_str(folded);
+            if let Some(value) = walker.value(place) {
+                tell(index, value, &self.key, &Way { words: 1, ..Way::exact(place) });
+            }
+            let Some(next) = walker.step(place, b' ') else { return };
+            at = next;
             self.key.push(' ');
         }
     }
