@@ -5,7 +5,7 @@
 //! worst; what it finds is real. That no more than [`MAX_THREADS`](super::threads::MAX_THREADS) are followed in any case is
 //! seen to while matching.
 
-use super::lattice::Edge;
+use super::lattice::{ANY, Edge};
 use super::threads::{Search, Thread, Threads};
 use crate::lookup::{Symbol, Vocabulary};
 use crate::pack::Pack;
@@ -60,5 +60,5 @@ fn words(pack: &Pack, vocabulary: &Vocabulary) -> Vec<Vec<Edge>> {
 /// A word that is a member of a set, the first of its sentence.
 const fn edge(symbol: Symbol) -> Edge {
     let (spelling, standard, antecedent) = (Spelling::Exact, None, None);
-    Edge { start: 0, end: 1, bytes: (0, 0), symbol, letters: 0, common: 0, spelling, standard, antecedent }
+    Edge { start: 0, end: 1, bytes: (0, 0), symbol, letters: 0, common: 0, spelling, standard, antecedent, reader: ANY }
 }

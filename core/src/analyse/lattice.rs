@@ -25,6 +25,19 @@ pub(super) struct Edge {
     pub(super) standard: Option<Box<str>>,
     /// What a pronoun stands for, in bytes of the text.
     pub(super) antecedent: Option<(usize, usize)>,
+    /// The number of the only pack whose patterns may use it, [`ANY`] for all: what a pack does not list as it stands is
+    /// read by its own spelling, of which other packs know nothing.
+    pub(super) reader: u16,
+}
+
+/// See [`Edge::reader`].
+pub(super) const ANY: u16 = u16::MAX;
+
+impl Edge {
+    /// Of edges that agree in this the cheapest is enough.
+    pub(super) const fn key(&self) -> (u16, u16, Symbol, u16) {
+        (self.start, self.end, self.symbol, self.reader)
+    }
 }
 
 /// What is known of a sentence before patterns are matched; the same whatever stands around it.
@@ -66,6 +79,7 @@ impl Lattice {
                 phrases.follow(pack, words, first, |last, value, key, way| {
                     let [start, end] = [first, last + 1].map(short);
                     let bytes = (places.get(first).map_or(0, |p| p.0), places.get(last).map_or(0, |p| p.1));
+                    let as_listed = way.spelling == Spelling::Exact && way.standard.is_none();
                     for meaning in pack.senses(value) {
                         match meaning {
                             Meaning::Entry(entry) => {
@@ -105,6 +119,7 @@ impl Lattice {
                                     spelling: way.spelling,
                                     standard: way.standard.as_deref().map(Into::into),
                                     antecedent: None,
+                                    reader: if as_listed { ANY } else { short(number) },
                                 });
                             }
                         }
@@ -116,9 +131,9 @@ impl Lattice {
         // Of the ways to read the same words as the same symbol the cheapest is kept.
         lattice.edges.sort_by(|a, b| {
             let cost = |edge: &Edge| (edge.spelling != Spelling::Exact, edge.letters.saturating_add(edge.common));
-            (a.start, a.end, a.symbol).cmp(&(b.start, b.end, b.symbol)).then_with(|| cost(a).cmp(&cost(b)))
+            a.key().cmp(&b.key()).then_with(|| cost(a).cmp(&cost(b)))
         });
-        lattice.edges.dedup_by(|next, kept| (next.start, next.end, next.symbol) == (kept.start, kept.end, kept.symbol));
+        lattice.edges.dedup_by(|next, kept| next.key() == kept.key());
         lattice
     }
 
@@ -146,6 +161,7 @@ impl Lattice {
                 spelling: Spelling::Exact,
                 standard: None,
                 antecedent: None,
+                reader: ANY,
             });
         }
     }

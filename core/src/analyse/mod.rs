@@ -263,8 +263,8 @@ fn with_references<'l>(
     }
     found.extend(lattice.edges.iter().cloned());
     // A word that is itself a member needs no antecedent.
-    found.sort_by_key(|edge| (edge.start, edge.end, edge.symbol, edge.antecedent.is_some()));
-    found.dedup_by_key(|edge| (edge.start, edge.end, edge.symbol));
+    found.sort_by_key(|edge| (edge.key(), edge.antecedent.is_some()));
+    found.dedup_by_key(|edge| edge.key());
     std::borrow::Cow::Owned(found)
 }
 

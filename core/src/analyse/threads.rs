@@ -5,7 +5,7 @@
 //! passed over no more, and cost no more. No more than
 //! [`MAX_THREADS`] are kept, so that the time is linear in the sentence.
 
-use super::lattice::Edge;
+use super::lattice::{ANY, Edge};
 use crate::lookup::{Symbol, Vocabulary};
 use crate::pack::Pack;
 use crate::pack::patterns::{GAP, MAX_FILLERS, MAX_GAP, Outcome};
@@ -161,6 +161,9 @@ impl Threads {
                         self.push(end, Thread { fillers, ..*thread });
                     }
                 }
+            }
+            if edge.reader != ANY && usize::from(edge.reader) != number {
+                continue;
             }
             let Some(set) = vocabulary.set(number, edge.symbol) else { continue };
             let edge_number = u32::try_from(first_edge + offset).unwrap_or(NOWHERE);
