@@ -1,8 +1,9 @@
 //! The project's tasks, run as `cargo xtask …`; `cargo xtask help` lists them.
 //!
 //! One file a task: [`mod@test`] runs the suites, [`ci`] all that a change must pass, [`layers`] holds the core's
-//! architecture, [`generated`] and [`golden`] write what is generated and committed.
+//! architecture, [`bindings`] makes what other languages need, [`generated`] and [`golden`] write what is generated and committed.
 
+pub mod bindings;
 pub mod ci;
 pub mod generated;
 pub mod golden;

@@ -1,7 +1,7 @@
 //! Reads the command line and runs one task of the library.
 
 use std::process::ExitCode;
-use xtask::{Mode, Stop, ci, generated, golden, layers, process, test};
+use xtask::{Mode, Stop, bindings, ci, generated, golden, layers, process, test};
 
 const HELP: &str = "\
 The project's tasks.
@@ -13,6 +13,7 @@ Usage: cargo xtask TASK
                        layers, dependency policy; ends with the same line
   layers               check that the core's modules know only those below them
   tables [--check]     write core/src/text/tables.rs, or compare it
+  generate LANGUAGE    build the native library and generate its bindings for kotlin, swift or python
   golden [--check]     write testdata/golden, or compare it
   help                 print this
 
@@ -43,13 +44,22 @@ fn run(args: &[&str]) -> Result<bool, Stop> {
         ["tables"] => generated::tables(&root, Mode::Write).map(|()| true),
         ["tables", "--check"] => generated::tables(&root, Mode::Check).map(|()| true),
         ["golden"] => golden::run(&root, Mode::Write).map(|()| true),
+        ["generate", name] => {
+            let language = bindings::Language::ALL.into_iter().find(|language| language.name() == *name);
+            let language = language.ok_or_else(|| Stop::Usage(format!("no bindings are generated for `{name}`")))?;
+            bindings::packs(&root)?;
+            bindings::generate(&root, language).map(|folder| {
+                println!("{}", folder.display());
+                true
+            })
+        }
         ["golden", "--check"] => golden::run(&root, Mode::Check).map(|()| true),
         [] | ["help" | "--help" | "-h", ..] => {
             print!("{HELP}");
             Ok(true)
         }
         ["test", "--only"] => Err(Stop::Usage(format!("--only needs a suite: {}", test::names()))),
-        [task @ ("test" | "ci" | "layers" | "tables" | "golden"), rest @ ..] => {
+        [task @ ("test" | "ci" | "layers" | "tables" | "golden" | "generate"), rest @ ..] => {
             Err(Stop::Usage(format!("`{task}` does not take `{}`; see `cargo xtask help`", rest.join(" "))))
         }
         [task, ..] => Err(Stop::Usage(format!("there is no task `{task}`; see `cargo xtask help`"))),
