@@ -13,6 +13,8 @@ Usage: cargo xtask TASK
                        layers, dependency policy; ends with the same line
   layers               check that the core's modules know only those below them
   tables [--check]     write core/src/text/tables.rs, or compare it
+  kotlin               build the JAR, into target/bindings/maven
+  python               build the wheel, into target/wheels
   generate LANGUAGE    build the native library and generate its bindings for kotlin, swift or python
   golden [--check]     write testdata/golden, or compare it
   help                 print this
@@ -44,6 +46,8 @@ fn run(args: &[&str]) -> Result<bool, Stop> {
         ["tables"] => generated::tables(&root, Mode::Write).map(|()| true),
         ["tables", "--check"] => generated::tables(&root, Mode::Check).map(|()| true),
         ["golden"] => golden::run(&root, Mode::Write).map(|()| true),
+        ["kotlin"] => bindings::kotlin::package(&root).map(|()| true),
+        ["python"] => bindings::python::package(&root).map(|()| true),
         ["generate", name] => {
             let language = bindings::Language::ALL.into_iter().find(|language| language.name() == *name);
             let language = language.ok_or_else(|| Stop::Usage(format!("no bindings are generated for `{name}`")))?;
@@ -59,7 +63,7 @@ fn run(args: &[&str]) -> Result<bool, Stop> {
             Ok(true)
         }
         ["test", "--only"] => Err(Stop::Usage(format!("--only needs a suite: {}", test::names()))),
-        [task @ ("test" | "ci" | "layers" | "tables" | "golden" | "generate"), rest @ ..] => {
+        [task @ ("test" | "ci" | "layers" | "tables" | "golden" | "generate" | "kotlin" | "python"), rest @ ..] => {
             Err(Stop::Usage(format!("`{task}` does not take `{}`; see `cargo xtask help`", rest.join(" "))))
         }
         [task, ..] => Err(Stop::Usage(format!("there is no task `{task}`; see `cargo xtask help`"))),

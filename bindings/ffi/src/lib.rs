@@ -21,3 +21,10 @@ uniffi::setup_scaffolding!();
 pub fn report_to_json(report: &Report) -> String {
     report.to_json()
 }
+
+/// What every report leaves unjudged, because no reading of words alone can tell.
+#[uniffi::export]
+#[must_use]
+pub fn not_assessed() -> Vec<String> {
+    sipar::NOT_ASSESSED.map(String::from).to_vec()
+}

@@ -2,6 +2,9 @@
 //!
 //! All of it lies under target/bindings: `lib/` (the stripped library), `<language>/` (generated sources), `packs/`.
 
+pub mod kotlin;
+pub mod python;
+
 use crate::{
     Stop,
     process::{self, cargo, tool},
@@ -13,7 +16,7 @@ use std::{
 };
 
 const HOME: &str = "target/bindings";
-const CONFIG: &str = "bindings/uniffi.toml";
+const CONFIG: &str = "bindings/ffi/uniffi.toml";
 
 /// A language that bindings are generated for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,6 +80,7 @@ pub fn generate(root: &Path, language: Language) -> Result<PathBuf, Stop> {
 /// Writes the starter packs as files; returns their folder.
 pub fn packs(root: &Path) -> Result<PathBuf, Stop> {
     let folder = root.join(HOME).join("packs");
+    eprintln!("the starter packs are written to {HOME}/packs");
     let mut write = cargo(&["run", "--quiet", "-p", "sipar-packs", "--example", "write", "--"]);
     succeed("the packs", write.arg(&folder))?;
     Ok(folder)
