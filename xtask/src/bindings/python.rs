@@ -14,7 +14,7 @@ use std::{
 
 const HOME: &str = "bindings/python";
 const VENV: &str = "target/python";
-const REQUIREMENTS: &str = "bindings/python/requirements.txt";
+const REQUIREMENTS: [&str; 2] = ["bindings/python/requirements.txt", "examples/audit/requirements.txt"];
 const WHEELS: &str = "target/wheels";
 
 /// Builds the wheel.
@@ -59,7 +59,10 @@ fn pytest(tally: &mut Tally, root: &Path, name: &str, folder: &str) -> Result<()
 
 /// A virtual environment with the tools, as the requirements have them; made again when those change.
 fn environment(root: &Path) -> Result<(), Stop> {
-    let wanted = fs::read_to_string(root.join(REQUIREMENTS)).map_err(Stop::failed)?;
+    let mut wanted = String::new();
+    for file in REQUIREMENTS {
+        wanted += &fs::read_to_string(root.join(file)).map_err(Stop::failed)?;
+    }
     let stamp = root.join(VENV).join("requirements.txt");
     if fs::read_to_string(&stamp).is_ok_and(|have| have == wanted) {
         return Ok(());
@@ -74,8 +77,10 @@ fn environment(root: &Path) -> Result<(), Stop> {
             return Err(Stop::failed("no virtual environment can be made"));
         }
     }
-    let install = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r", REQUIREMENTS];
-    succeed("Python's tools", &mut venv(root, &install))?;
+    for file in REQUIREMENTS {
+        let install = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r", file];
+        succeed("Python's tools", &mut venv(root, &install))?;
+    }
     fs::write(stamp, wanted).map_err(Stop::failed)
 }
 
