@@ -1,7 +1,7 @@
 //! Reads the command line and runs one task of the library.
 
 use std::process::ExitCode;
-use xtask::{Mode, Stop, bindings, ci, generated, golden, layers, process, test};
+use xtask::{Mode, Stop, bindings, ci, generated, golden, ios, layers, process, swift, test};
 
 const HELP: &str = "\
 The project's tasks.
@@ -16,6 +16,8 @@ Usage: cargo xtask TASK
   kotlin               build the JAR, into target/bindings/maven
   python               build the wheel, into target/wheels
   generate LANGUAGE    build the native library and generate its bindings for kotlin, swift or python
+  swift [--check]      make bindings/swift ready to be built, and write bindings/api/swift.txt, or compare it
+  ios                  build the static library for iPhones and check it; on a Mac also the XCFramework
   golden [--check]     write testdata/golden, or compare it
   help                 print this
 
@@ -57,15 +59,20 @@ fn run(args: &[&str]) -> Result<bool, Stop> {
                 true
             })
         }
+        ["swift"] => swift::run(Mode::Write).map(|()| true),
+        ["swift", "--check"] => swift::run(Mode::Check).map(|()| true),
+        ["ios"] => ios::run(),
         ["golden", "--check"] => golden::run(&root, Mode::Check).map(|()| true),
         [] | ["help" | "--help" | "-h", ..] => {
             print!("{HELP}");
             Ok(true)
         }
         ["test", "--only"] => Err(Stop::Usage(format!("--only needs a suite: {}", test::names()))),
-        [task @ ("test" | "ci" | "layers" | "tables" | "golden" | "generate" | "kotlin" | "python"), rest @ ..] => {
-            Err(Stop::Usage(format!("`{task}` does not take `{}`; see `cargo xtask help`", rest.join(" "))))
-        }
+        [
+            task
+            @ ("test" | "ci" | "layers" | "tables" | "golden" | "generate" | "kotlin" | "python" | "swift" | "ios"),
+            rest @ ..,
+        ] => Err(Stop::Usage(format!("`{task}` does not take `{}`; see `cargo xtask help`", rest.join(" ")))),
         [task, ..] => Err(Stop::Usage(format!("there is no task `{task}`; see `cargo xtask help`"))),
     }
 }

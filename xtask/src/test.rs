@@ -1,6 +1,6 @@
 //! `cargo xtask test`: every suite that exists, one total.
 
-use crate::{Stop, bindings, process};
+use crate::{Stop, bindings, ios, process, swift};
 use std::{collections::BTreeSet, fmt};
 
 /// A suite of tests in one language.
@@ -10,10 +10,12 @@ struct Suite {
 }
 
 /// The suites whose sources exist. A new binding adds its suite here.
-const SUITES: [Suite; 3] = [
+const SUITES: [Suite; 5] = [
     Suite { name: "rust", run: rust },
     Suite { name: "kotlin", run: bindings::kotlin::test },
     Suite { name: "python", run: bindings::python::test },
+    Suite { name: "swift", run: swift::suite },
+    Suite { name: "ios", run: ios::suite },
 ];
 
 /// The suites' names, for messages.
