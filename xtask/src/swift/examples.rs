@@ -66,7 +66,7 @@ pub(super) fn chat(toolchain: &Toolchain, package: &Package) -> Result<bool, Sto
         )
     };
     let want = [
-        "1 packs. Write `name: message`; `/hide N`, `/show`; end with Ctrl-D.".to_owned(),
+        "Packs: en. Write `name: message`; `/hide N`, `/show`; end with Ctrl-D.".to_owned(),
         notice(1),
         "  Hidden until the program ends.".to_owned(),
         "  Everything is shown again.".to_owned(),

@@ -19,7 +19,7 @@ guard var chat = Chat(packs: packs) else {
     FileHandle.standardError.write(Data("error: these packs cannot be used together\n".utf8))
     exit(2)
 }
-print("\(packs.count) packs. Write `name: message`; `/hide N`, `/show`; end with Ctrl-D.")
+print("Packs: \(packs.map(\.id).joined(separator: ", ")). Write `name: message`; `/hide N`, `/show`; end with Ctrl-D.")
 while let line = readLine() {
     chat.answer(to: line).forEach { print($0) }
 }
