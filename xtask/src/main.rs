@@ -15,6 +15,7 @@ Usage: cargo xtask TASK
   tables [--check]     write core/src/text/tables.rs, or compare it
   kotlin               build the JAR, into target/bindings/maven
   python               build the wheel, into target/wheels
+  overhead             measure what a call costs from Kotlin and Python
   generate LANGUAGE    build the native library and generate its bindings for kotlin, swift or python
   swift [--check]      make bindings/swift ready to be built, and write bindings/api/swift.txt, or compare it
   ios                  build the static library for iPhones and check it; on a Mac also the XCFramework
@@ -50,6 +51,7 @@ fn run(args: &[&str]) -> Result<bool, Stop> {
         ["golden"] => golden::run(&root, Mode::Write).map(|()| true),
         ["kotlin"] => bindings::kotlin::package(&root).map(|()| true),
         ["python"] => bindings::python::package(&root).map(|()| true),
+        ["overhead"] => bindings::overhead::run(&root),
         ["generate", name] => {
             let language = bindings::Language::ALL.into_iter().find(|language| language.name() == *name);
             let language = language.ok_or_else(|| Stop::Usage(format!("no bindings are generated for `{name}`")))?;
@@ -69,8 +71,8 @@ fn run(args: &[&str]) -> Result<bool, Stop> {
         }
         ["test", "--only"] => Err(Stop::Usage(format!("--only needs a suite: {}", test::names()))),
         [
-            task
-            @ ("test" | "ci" | "layers" | "tables" | "golden" | "generate" | "kotlin" | "python" | "swift" | "ios"),
+            task @ ("test" | "ci" | "layers" | "tables" | "golden" | "generate" | "kotlin" | "python" | "overhead"
+            | "swift" | "ios"),
             rest @ ..,
         ] => Err(Stop::Usage(format!("`{task}` does not take `{}`; see `cargo xtask help`", rest.join(" ")))),
         [task, ..] => Err(Stop::Usage(format!("there is no task `{task}`; see `cargo xtask help`"))),

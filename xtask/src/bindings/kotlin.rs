@@ -42,7 +42,7 @@ pub(crate) fn test(tally: &mut Tally) -> Result<(), Stop> {
 }
 
 /// Lays out what the JAR holds beside classes: the native library where JNA looks for it, and the packs.
-fn prepare(root: &Path) -> Result<(), Stop> {
+pub(super) fn prepare(root: &Path) -> Result<(), Stop> {
     generate(root, Language::Kotlin)?;
     let (_, library) = library(root)?;
     let jar = root.join("target/bindings/jar");
@@ -73,9 +73,10 @@ fn platform() -> String {
     format!("{os}-{arch}")
 }
 
-fn maven(goals: &[&str]) -> std::process::Command {
+pub(super) fn maven(goals: &[&str]) -> std::process::Command {
     let mut command = tool("mvn", &["--batch-mode", "--no-transfer-progress", "--file", PROJECT]);
     command.args(goals);
+    super::own_libraries(&mut command);
     command
 }
 

@@ -3,6 +3,7 @@
 //! All of it lies under target/bindings: `lib/` (the stripped library), `<language>/` (generated sources), `packs/`.
 
 pub mod kotlin;
+pub mod overhead;
 pub mod python;
 
 use crate::{
@@ -89,6 +90,14 @@ pub fn packs(root: &Path) -> Result<PathBuf, Stop> {
 /// Runs a program that a task cannot go on without.
 pub(crate) fn succeed(what: &str, command: &mut std::process::Command) -> Result<(), Stop> {
     if process::run(command)? { Ok(()) } else { Err(Stop::Failed(format!("{what}: it failed; see above"))) }
+}
+
+/// Keeps a program from the libraries of this build that `cargo run` shows its children: it is to load the one that its
+/// package holds.
+pub(crate) fn own_libraries(command: &mut std::process::Command) {
+    for name in ["LD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH"] {
+        command.env_remove(name);
+    }
 }
 
 /// Every file under a folder, in the order of their paths.

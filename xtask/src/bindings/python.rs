@@ -31,10 +31,7 @@ pub(crate) fn test(tally: &mut Tally) -> Result<(), Stop> {
         tally.not_run("python: pytest", "Python is not installed");
         return Ok(());
     }
-    environment(&root)?;
-    let wheel = wheel(&root)?;
-    let install = ["-m", "pip", "install", "--quiet", "--no-deps", "--no-index", "--force-reinstall"];
-    succeed("installing the wheel", venv(&root, &install).arg(wheel))?;
+    installed(&root)?;
     pytest(tally, &root, "python: pytest", HOME)?;
     pytest(tally, &root, "python: the audit", "examples/audit")?;
     let types = process::run(&mut venv(
@@ -45,11 +42,25 @@ pub(crate) fn test(tally: &mut Tally) -> Result<(), Stop> {
     Ok(())
 }
 
+/// Builds the wheel and installs it where the tools are.
+pub(super) fn installed(root: &Path) -> Result<(), Stop> {
+    environment(root)?;
+    let wheel = wheel(root)?;
+    let install = ["-m", "pip", "install", "--quiet", "--no-deps", "--no-index", "--force-reinstall"];
+    succeed("installing the wheel", venv(root, &install).arg(wheel))
+}
+
+/// A script, to be run with the installed wheel.
+pub(super) fn script(root: &Path, path: &str) -> Command {
+    venv(root, &[path])
+}
+
 fn pytest(tally: &mut Tally, root: &Path, name: &str, folder: &str) -> Result<(), Stop> {
     let mut counts = [0; 3];
     // Not `python -m pytest`, which would find the sources of the package before the wheel.
     let mut command =
         tool(root.join(bin("pytest")), &["--quiet", "-p", "no:cacheprovider", "--rootdir", folder, folder]);
+    super::own_libraries(&mut command);
     let ok = process::run_reading(command.env("PYTHONDONTWRITEBYTECODE", "1"), |line| {
         counts = results(line).unwrap_or(counts);
     })?;
@@ -106,7 +117,9 @@ fn bin(name: &str) -> String {
 }
 
 fn venv(root: &Path, args: &[&str]) -> Command {
-    tool(root.join(bin("python")), args)
+    let mut command = tool(root.join(bin("python")), args);
+    super::own_libraries(&mut command);
+    command
 }
 
 /// What pytest counted: passed, failed, skipped, from its last line.
