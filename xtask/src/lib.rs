@@ -5,6 +5,7 @@
 
 pub mod bindings;
 pub mod ci;
+pub mod cross;
 pub mod generated;
 pub mod golden;
 pub mod layers;
