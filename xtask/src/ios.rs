@@ -70,7 +70,9 @@ fn static_library(root: &Path, target: &str) -> Result<PathBuf, Stop> {
     eprintln!("ios: the first build for {target} may also build Rust's own library; some minutes on two cores");
     let mut build = cross::cargo_for(target, "rustc")?.ok_or_else(|| Stop::failed(NO_RUST))?;
     build.args(["--release", "--locked", "-p", "sipar-ffi", "--lib", "--crate-type", "staticlib"]);
-    bindings::succeed("the static library", build.args(["--target-dir", TARGET_DIR]))?;
+    // Macros run once; the time to optimise them would be most of the build.
+    build.args(["--config", "profile.release.build-override.opt-level=0", "--target-dir", TARGET_DIR]);
+    bindings::succeed("the static library", &mut build)?;
     Ok(root.join(TARGET_DIR).join(target).join("release/libsipar_ffi.a"))
 }
 

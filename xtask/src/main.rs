@@ -14,6 +14,7 @@ Usage: cargo xtask TASK
   layers               check that the core's modules know only those below them
   tables [--check]     write core/src/text/tables.rs, or compare it
   kotlin               build the JAR, into target/bindings/maven
+  android              build and check the library for Android, and the AAR where an NDK is
   python               build the wheel, into target/wheels
   overhead             measure what a call costs from Kotlin and Python
   generate LANGUAGE    build the native library and generate its bindings for kotlin, swift or python
@@ -50,6 +51,7 @@ fn run(args: &[&str]) -> Result<bool, Stop> {
         ["tables", "--check"] => generated::tables(&root, Mode::Check).map(|()| true),
         ["golden"] => golden::run(&root, Mode::Write).map(|()| true),
         ["kotlin"] => bindings::kotlin::package(&root).map(|()| true),
+        ["android"] => bindings::android::run(&root),
         ["python"] => bindings::python::package(&root).map(|()| true),
         ["overhead"] => bindings::overhead::run(&root),
         ["generate", name] => {
@@ -71,8 +73,8 @@ fn run(args: &[&str]) -> Result<bool, Stop> {
         }
         ["test", "--only"] => Err(Stop::Usage(format!("--only needs a suite: {}", test::names()))),
         [
-            task @ ("test" | "ci" | "layers" | "tables" | "golden" | "generate" | "kotlin" | "python" | "overhead"
-            | "swift" | "ios"),
+            task @ ("test" | "ci" | "layers" | "tables" | "golden" | "generate" | "android" | "kotlin" | "python"
+            | "overhead" | "swift" | "ios"),
             rest @ ..,
         ] => Err(Stop::Usage(format!("`{task}` does not take `{}`; see `cargo xtask help`", rest.join(" ")))),
         [task, ..] => Err(Stop::Usage(format!("there is no task `{task}`; see `cargo xtask help`"))),

@@ -8,6 +8,7 @@ mod results;
 pub mod toolchain;
 
 use crate::{Mode, Stop, test::Tally};
+use std::env;
 use toolchain::Toolchain;
 
 const NO_SWIFT: &str = "Swift 6 is not on PATH, and only on Debian can it be installed from here";
@@ -35,7 +36,9 @@ pub(crate) fn suite(tally: &mut Tally) -> Result<(), Stop> {
     let package = package::prepare()?;
     let mut test = package.module(&toolchain, "test", &["--disable-xctest", "--no-parallel"]);
     results::test(tally, "swift: the package", &mut test)?;
-    tally.check("swift: signatures", || api::run(&toolchain, &package, Mode::Check).map(|()| true));
+    // As in the other languages' suites.
+    let mode = if env::var("SIPAR_API").is_ok_and(|what| what == "write") { Mode::Write } else { Mode::Check };
+    tally.check("swift: signatures", || api::run(&toolchain, &package, mode).map(|()| true));
     tally.check("swift: the XCFramework's headers", || package.fits_xcframework(&toolchain));
     tally.check("swift: documentation", || docs::run(&toolchain, &package));
     tally.check("swift: the README's sample", || examples::readme(&toolchain, &package));

@@ -10,10 +10,11 @@ struct Suite {
 }
 
 /// The suites whose sources exist. A new binding adds its suite here.
-const SUITES: [Suite; 5] = [
+const SUITES: [Suite; 6] = [
     Suite { name: "rust", run: rust },
     Suite { name: "kotlin", run: bindings::kotlin::test },
     Suite { name: "python", run: bindings::python::test },
+    Suite { name: "android", run: bindings::android::test },
     Suite { name: "swift", run: swift::suite },
     Suite { name: "ios", run: ios::suite },
 ];

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 import sipar
-from conftest import CASES, pack_bytes, scorer
+from conftest import CASES, ROOT, pack_bytes, scorer
 
 TEXT = "Салом 👋 Send the fee first!"
 
@@ -156,6 +156,8 @@ def test_the_readme_runs(capsys):
     readme = (Path(__file__).parents[1] / "README.md").read_text("utf-8")
     samples = readme.split("```python\n")[1:]
     assert len(samples) == 2
+    front = (ROOT / "README.md").read_text("utf-8").split("```python\n")[1:]
+    assert [sample.split("```")[0] for sample in front] == [samples[0].split("```")[0]]
     scope = {"data": pack_bytes("en-mini"), "texts": [TEXT, "All is well."]}
     for sample in samples:
         exec(sample.split("```")[0], scope)

@@ -2,6 +2,7 @@
 //!
 //! All of it lies under target/bindings: `lib/` (the stripped library), `<language>/` (generated sources), `packs/`.
 
+pub mod android;
 pub mod kotlin;
 pub mod overhead;
 pub mod python;
