@@ -40,7 +40,9 @@ class ChatModel(private val context: CoroutineContext = Dispatchers.Default, pri
         if (report.level < Level.MEDIUM) return
         val counted = report.findings.filter { it.counted && it.net > 0 }
         val lines = counted.map { Note.Line(it.text(text).orEmpty(), it.reason) }.distinct()
-        update(message.number, Note(lines, counted.map { "${it.pack.substringBefore('@')}/${it.entry}" }.distinct()))
+        // Muting a note mutes also what lay under a stronger finding: it would count in its place.
+        val entries = report.findings.map { "${it.pack.substringBefore('@')}/${it.entry}" }.distinct()
+        update(message.number, Note(lines, entries))
     }
 
     /** Takes a note away; the message stays. */
