@@ -40,9 +40,9 @@ final class Checker {
         notices = findings.enumerated().compactMap { Notice(id: $0.offset, $0.element, in: asked, report) }
     }
 
-    /// Hides one entry until the app ends.
-    func hide(entryOf notice: Notice) async {
-        options.muted.append(notice.finding.muteID)
+    /// Hides what a notice tells of until the app ends.
+    func hide(_ notice: Notice) async {
+        options.muted += notice.mutes
         await rebuildAndCheck()
     }
 

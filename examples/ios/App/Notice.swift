@@ -5,6 +5,8 @@ import Sipar
 struct Notice: Identifiable, Sendable {
     let id: Int
     let finding: Finding
+    /// What hiding it must mute: its entry, and whatever lies under it, which would count in its place.
+    let mutes: [String]
     /// The words it stands on.
     let words: String
     /// What stands around them in the message.
@@ -21,6 +23,8 @@ struct Notice: Identifiable, Sendable {
         guard let range = finding.range(in: text) else { return nil }
         self.id = id
         self.finding = finding
+        let place = finding.span.utf16
+        mutes = report.findings.filter { $0.span.utf16.overlaps(place) }.map(\.muteID)
         words = String(text[range])
         around = (String(text[..<range.lowerBound]), String(text[range.upperBound...]))
         let level = report.categories.first { $0.id == finding.category }?.level ?? report.level

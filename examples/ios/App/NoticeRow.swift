@@ -25,7 +25,7 @@ struct NoticeRow: View {
             }
             Menu("Do not show") {
                 Button("This finding again") {
-                    Task { await checker.hide(entryOf: notice) }
+                    Task { await checker.hide(notice) }
                 }
                 Button("Anything of its kind") {
                     Task { await checker.hide(categoryOf: notice) }

@@ -40,7 +40,7 @@ pub(super) fn chat(toolchain: &Toolchain, package: &Package) -> Result<bool, Sto
     let root = process::root();
     let folder = root.join("examples/swift-chat");
     let pack = bindings::packs(&root)?.join("en.sipar");
-    let threat = "I know where you live.";
+    let threat = "I will kill you.";
     let script =
         format!("Ann: See you at seven!\nBob: {threat}\n/hide 1\nBob: {threat}\n/show\nBob: {threat}\n/hide 99\n");
     let home = root.join("target/swift/chat-home");
@@ -55,7 +55,11 @@ pub(super) fn chat(toolchain: &Toolchain, package: &Package) -> Result<bool, Sto
         return Err(Stop::Failed(format!("the chat left files behind: {left:?}")));
     }
     let report = scorer(&pack)?.score(threat);
-    let [finding] = report.findings.as_slice() else { return Err(Stop::failed("the threat is no longer one finding")) };
+    // Others lie under it, so that hiding it must hide those too.
+    let counted: Vec<_> = report.findings.iter().filter(|finding| finding.counted).collect();
+    let ([finding], 2..) = (counted.as_slice(), report.findings.len()) else {
+        return Err(Stop::failed("the threat no longer has one finding that counts and others under it"));
+    };
     let notice = |number| {
         format!(
             "  [{number}] {} “{}” ({}, {})",

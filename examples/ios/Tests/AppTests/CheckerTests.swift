@@ -36,7 +36,7 @@ import Testing
         let checker = Checker(packs: packs)
         checker.text = "Send the fee first"
         await checker.check()
-        await checker.hide(entryOf: try #require(checker.notices.first))
+        await checker.hide(try #require(checker.notices.first))
         #expect(checker.notices.isEmpty)
         #expect(checker.hidesSomething)
         await checker.showEverything()

@@ -5,8 +5,8 @@ struct Chat {
     private let packs: [Pack]
     private var options = Options()
     private var scorer: Scorer
-    /// What `/hide N` may name, in the order it was shown.
-    private var shown: [Finding] = []
+    /// What `/hide N` mutes, by the order in which notices were shown.
+    private var shown: [[String]] = []
 
     /// `nil` if the packs cannot be used together.
     init?(packs: [Pack]) {
@@ -31,14 +31,16 @@ struct Chat {
         let report = scorer.score(text)
         guard report.level > .none else { return [] }
         return report.findings.filter(\.counted).map { finding in
-            shown.append(finding)
+            // Whatever lies under a finding would count in its place.
+            let place = finding.span.utf16
+            shown.append(report.findings.filter { $0.span.utf16.overlaps(place) }.map(\.muteID))
             return "  [\(shown.count)] \(finding.reason) “\(finding.text(in: text) ?? "")” (\(finding.category), \(report.level))"
         }
     }
 
     private mutating func hide(_ number: Int?) -> [String] {
         guard let number, shown.indices.contains(number - 1) else { return ["  There is no such notice."] }
-        options.muted.append(shown[number - 1].muteID)
+        options.muted += shown[number - 1]
         return rebuilt("Hidden until the program ends.")
     }
 

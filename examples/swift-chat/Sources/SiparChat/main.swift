@@ -5,7 +5,7 @@ import Sipar
 // advice about the words, for the one who reads; nothing is stored, blocked or sent.
 //
 //     SiparChat PACK.sipar…     reads messages from standard input
-//     /hide N                   hides the entry of notice N until the program ends
+//     /hide N                   hides what notice N tells of until the program ends
 //     /show                     takes that back
 
 let packs: [Pack]
