@@ -10,11 +10,7 @@ use goblin::{
         program_header::PT_LOAD,
     },
 };
-use std::{
-    collections::BTreeSet,
-    env, fs,
-    path::Path,
-};
+use std::{collections::BTreeSet, env, fs, path::Path};
 
 const TARGET: &str = "aarch64-linux-android";
 const NO_RUST: &str = "no Rust library for it: `rustup target add aarch64-linux-android`";
