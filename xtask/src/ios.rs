@@ -191,4 +191,18 @@ mod tests {
         let wrong = faults(b"!<arch>\n", &BTreeSet::from(["uniffi_f".to_owned()])).unwrap();
         assert_eq!(wrong, ["uniffi_f is declared and not defined"]);
     }
+
+    #[test]
+    fn an_object_of_another_system_is_a_fault() {
+        let object = b"\x7fELF and so on";
+        let mut archive = b"!<arch>\n".to_vec();
+        archive.extend(format!("{:<16}{:<12}{:<6}{:<6}{:<8}{:<10}`\n", "a.o/", 0, 0, 0, 644, object.len()).bytes());
+        archive.extend(object);
+        assert_eq!(faults(&archive, &BTreeSet::new()).unwrap(), ["a.o is no Mach-O object"]);
+    }
+
+    #[test]
+    fn the_module_has_the_name_that_generated_swift_imports() {
+        assert_eq!(module_map(&["a.h".into()]), "module CSipar {\n    header \"a.h\"\n    export *\n}\n");
+    }
 }
