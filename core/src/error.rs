@@ -6,6 +6,7 @@ use core::fmt;
 
 /// A pack's bytes that cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Error), uniffi(flat_error))]
 #[non_exhaustive]
 pub enum LoadError {
     /// The bytes are something else.
@@ -72,6 +73,7 @@ impl LoadError {
 
 /// A scorer that cannot be built from these packs and options.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Error), uniffi(flat_error))]
 #[non_exhaustive]
 pub enum BuildError {
     /// One pack id twice: which version counts would be chance.

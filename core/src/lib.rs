@@ -29,6 +29,7 @@
 //! * `source`: read lexicon sources and word lists.
 //! * `compile`: turn them into packs, and lint them.
 //! * `serde`: `Serialize` and `Deserialize` for reports and options.
+//! * `uniffi`: what the bindings for Kotlin, Swift and Python need; of no use by itself.
 #![cfg_attr(
     not(test),
     deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::unreachable)
@@ -41,6 +42,8 @@ mod check;
 mod compile;
 mod context;
 mod error;
+#[cfg(feature = "uniffi")]
+mod foreign;
 mod level;
 #[cfg(feature = "source")]
 mod lexicon;
@@ -57,7 +60,13 @@ pub mod text;
 
 #[cfg(feature = "compile")]
 pub use check::{WakeRates, check, check_wakes, check_words};
+#[cfg(feature = "uniffi")]
+uniffi::setup_scaffolding!();
+
 pub use error::{BuildError, CompileError, Diagnostic, LoadError, Severity};
+#[cfg(feature = "uniffi")]
+#[doc(hidden)]
+pub use foreign::SpanUnits;
 pub use level::{Level, ParseLevelError, Thresholds};
 #[cfg(feature = "source")]
 pub use lexicon::{Lexicon, ListOptions, ShownElement, ShownEntry, ShownMatch, SourceFile, includes};

@@ -5,6 +5,7 @@ use crate::level::Level;
 /// How readily levels are given. It moves levels, never scores, so a report can still be recomputed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "lowercase"))]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum Sensitivity {
     /// Fewer notices: a level needs one nat more evidence.
     Fewer,
@@ -30,6 +31,7 @@ impl Sensitivity {
 /// A threshold the user has moved.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct Threshold {
     /// The category's id, as reports name it.
     pub category: String,
@@ -51,16 +53,21 @@ pub struct Threshold {
 /// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(default, rename_all = "camelCase"))]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct Options {
     /// Entries that never fire, as `pack/entry`. An id that no loaded pack has is kept and does nothing, so that
     /// a mute outlives an update that drops the entry.
+    #[cfg_attr(feature = "uniffi", uniffi(default))]
     pub muted: Vec<String>,
     /// Categories that never fire, by id.
+    #[cfg_attr(feature = "uniffi", uniffi(default))]
     pub muted_categories: Vec<String>,
     /// Thresholds that replace the packs'.
+    #[cfg_attr(feature = "uniffi", uniffi(default))]
     pub thresholds: Vec<Threshold>,
     /// How readily levels are given.
     pub sensitivity: Sensitivity,
     /// The language (BCP 47, `tg`) of reasons and cards; where no pack has it, English.
+    #[cfg_attr(feature = "uniffi", uniffi(default))]
     pub ui_language: Option<String>,
 }

@@ -41,6 +41,7 @@ impl Span {
 
 /// A rule of context that was applied to a finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "camelCase"))]
 pub struct ContextNote {
     /// The kind of rule: `quotation`, `reporting`, `negation` …
@@ -53,6 +54,7 @@ pub struct ContextNote {
 
 /// One place where an entry of a pack was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "camelCase"))]
 pub struct Finding {
     /// The entry's id; a term of a plain list is `list#term`.
@@ -98,6 +100,7 @@ impl Finding {
 
 /// A category of risk with at least one finding.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "camelCase"))]
 pub struct Category {
     /// The category's id.
@@ -124,6 +127,7 @@ pub struct Category {
 /// # Ok::<(), sipar::BuildError>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct Report {
     /// The highest level of any category.
     pub level: Level,

@@ -12,7 +12,7 @@
 use sipar::{Pack, Scorer, ScorerBuilder};
 
 /// The bytes of every pack that is built in, by id.
-const EMBEDDED: &[(&str, &[u8])] = &[
+pub const EMBEDDED: &[(&str, &[u8])] = &[
     #[cfg(feature = "en")]
     ("en", include_bytes!(concat!(env!("OUT_DIR"), "/en.sipar"))),
     #[cfg(feature = "kk")]

@@ -1,7 +1,7 @@
 //! Reads the command line and runs one task of the library.
 
 use std::process::ExitCode;
-use xtask::{Mode, Stop, ci, generated, golden, layers, process, test};
+use xtask::{Mode, Stop, bindings, ci, generated, golden, ios, layers, process, swift, test};
 
 const HELP: &str = "\
 The project's tasks.
@@ -13,6 +13,13 @@ Usage: cargo xtask TASK
                        layers, dependency policy; ends with the same line
   layers               check that the core's modules know only those below them
   tables [--check]     write core/src/text/tables.rs, or compare it
+  kotlin               build the JAR, into target/bindings/maven
+  android              build and check the library for Android, and the AAR where an NDK is
+  python               build the wheel, into target/wheels
+  overhead             measure what a call costs from Kotlin and Python
+  generate LANGUAGE    build the native library and generate its bindings for kotlin, swift or python
+  swift [--check]      make bindings/swift ready to be built, and write bindings/api/swift.txt, or compare it
+  ios                  build the static library for iPhones and check it; on a Mac also the XCFramework
   golden [--check]     write testdata/golden, or compare it
   help                 print this
 
@@ -43,15 +50,33 @@ fn run(args: &[&str]) -> Result<bool, Stop> {
         ["tables"] => generated::tables(&root, Mode::Write).map(|()| true),
         ["tables", "--check"] => generated::tables(&root, Mode::Check).map(|()| true),
         ["golden"] => golden::run(&root, Mode::Write).map(|()| true),
+        ["kotlin"] => bindings::kotlin::package(&root).map(|()| true),
+        ["android"] => bindings::android::run(&root),
+        ["python"] => bindings::python::package(&root).map(|()| true),
+        ["overhead"] => bindings::overhead::run(&root),
+        ["generate", name] => {
+            let language = bindings::Language::ALL.into_iter().find(|language| language.name() == *name);
+            let language = language.ok_or_else(|| Stop::Usage(format!("no bindings are generated for `{name}`")))?;
+            bindings::packs(&root)?;
+            bindings::generate(&root, language).map(|folder| {
+                println!("{}", folder.display());
+                true
+            })
+        }
+        ["swift"] => swift::run(Mode::Write).map(|()| true),
+        ["swift", "--check"] => swift::run(Mode::Check).map(|()| true),
+        ["ios"] => ios::run(),
         ["golden", "--check"] => golden::run(&root, Mode::Check).map(|()| true),
         [] | ["help" | "--help" | "-h", ..] => {
             print!("{HELP}");
             Ok(true)
         }
         ["test", "--only"] => Err(Stop::Usage(format!("--only needs a suite: {}", test::names()))),
-        [task @ ("test" | "ci" | "layers" | "tables" | "golden"), rest @ ..] => {
-            Err(Stop::Usage(format!("`{task}` does not take `{}`; see `cargo xtask help`", rest.join(" "))))
-        }
+        [
+            task @ ("test" | "ci" | "layers" | "tables" | "golden" | "generate" | "android" | "kotlin" | "python"
+            | "overhead" | "swift" | "ios"),
+            rest @ ..,
+        ] => Err(Stop::Usage(format!("`{task}` does not take `{}`; see `cargo xtask help`", rest.join(" ")))),
         [task, ..] => Err(Stop::Usage(format!("there is no task `{task}`; see `cargo xtask help`"))),
     }
 }

@@ -6,6 +6,7 @@ use crate::level::Thresholds;
 /// How far a pack's wording has been reviewed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "kebab-case"))]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum Status {
     /// By named native readers.
     Reviewed,
@@ -36,6 +37,7 @@ impl Status {
 /// How an entry's evidence stands to its surroundings.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "lowercase"))]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum Context {
     /// Lowered by quotation, reporting and the like.
     #[default]

@@ -41,6 +41,7 @@ pub const CORE: Order = Order {
         &["scorer", "stream"],
     ],
     beside: &[
+        ("foreign", &["report"]),
         ("lexicon", &["error", "level", "spelling", "text", "pack"]),
         ("compile", &["error", "level", "spelling", "text", "pack", "lookup", "lexicon"]),
         (

@@ -1,0 +1,3 @@
+// The generated headers; pkg-config says where they are.
+#include <siparFFI.h>
+#include <sipar_ffiFFI.h>

@@ -1,0 +1,6 @@
+// A STUB for the compiler, not Android; see ../README.md. Nothing here does anything.
+@file:Suppress("UNUSED_PARAMETER")
+
+package android.os
+
+class Bundle

@@ -1,0 +1,8 @@
+// A STUB for the compiler, not Android; see ../README.md. Nothing here does anything.
+@file:Suppress("UNUSED_PARAMETER")
+
+package androidx.compose.ui.unit
+
+class Dp
+
+val Int.dp: Dp get() = Dp()
