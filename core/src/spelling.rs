@@ -3,6 +3,7 @@
 /// How the text spelled what an entry lists.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "lowercase"))]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub enum Spelling {
     /// As listed, after folding.
     #[default]

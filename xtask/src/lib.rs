@@ -1,7 +1,8 @@
 //! The project's tasks, run as `cargo xtask …`; `cargo xtask help` lists them.
 //!
 //! One file a task: [`mod@test`] runs the suites, [`ci`] all that a change must pass, [`layers`] holds the core's
-//! architecture, [`generated`] and [`golden`] write what is generated and committed.
+//! architecture, [`generated`] and [`golden`] write what is generated and committed, [`wasm`] builds and tests the npm
+//! package and the playground.
 
 pub mod ci;
 pub mod generated;
@@ -12,6 +13,7 @@ pub mod process;
 mod tables;
 pub mod test;
 mod unicode;
+pub mod wasm;
 
 use std::{error::Error, fmt};
 

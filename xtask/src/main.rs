@@ -1,7 +1,7 @@
 //! Reads the command line and runs one task of the library.
 
 use std::process::ExitCode;
-use xtask::{Mode, Stop, ci, generated, golden, layers, process, test};
+use xtask::{Mode, Stop, ci, generated, golden, layers, process, test, wasm};
 
 const HELP: &str = "\
 The project's tasks.
@@ -14,6 +14,9 @@ Usage: cargo xtask TASK
   layers               check that the core's modules know only those below them
   tables [--check]     write core/src/text/tables.rs, or compare it
   golden [--check]     write testdata/golden, or compare it
+  npm                  build and pack the npm package, in target/npm
+  npm-bench            measure the npm package beside the native scorer
+  playground           build the playground, in target/playground, and serve it on this machine
   help                 print this
 
 Exit: 0 done, 1 something failed, 2 the command line is wrong.
@@ -44,12 +47,15 @@ fn run(args: &[&str]) -> Result<bool, Stop> {
         ["tables", "--check"] => generated::tables(&root, Mode::Check).map(|()| true),
         ["golden"] => golden::run(&root, Mode::Write).map(|()| true),
         ["golden", "--check"] => golden::run(&root, Mode::Check).map(|()| true),
+        ["npm"] => wasm::npm(&root).map(|()| true),
+        ["npm-bench"] => wasm::bench(&root),
+        ["playground"] => wasm::playground(&root).map(|()| true),
         [] | ["help" | "--help" | "-h", ..] => {
             print!("{HELP}");
             Ok(true)
         }
         ["test", "--only"] => Err(Stop::Usage(format!("--only needs a suite: {}", test::names()))),
-        [task @ ("test" | "ci" | "layers" | "tables" | "golden"), rest @ ..] => {
+        [task @ ("test" | "ci" | "layers" | "tables" | "golden" | "npm" | "npm-bench" | "playground"), rest @ ..] => {
             Err(Stop::Usage(format!("`{task}` does not take `{}`; see `cargo xtask help`", rest.join(" "))))
         }
         [task, ..] => Err(Stop::Usage(format!("there is no task `{task}`; see `cargo xtask help`"))),

@@ -6,6 +6,7 @@ use crate::level::Thresholds;
 /// How far a pack's wording has been reviewed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "kebab-case"))]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub enum Status {
     /// By named native readers.
     Reviewed,
@@ -36,6 +37,7 @@ impl Status {
 /// How an entry's evidence stands to its surroundings.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "lowercase"))]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub enum Context {
     /// Lowered by quotation, reporting and the like.
     #[default]
@@ -119,6 +121,8 @@ impl<'p> Manifest<'p> {
 
 /// A category of a pack.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "camelCase"))]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct PackCategory<'p> {
     /// Its id, shared by all packs that speak of the same risk.
     pub id: &'p str,
@@ -172,6 +176,8 @@ impl<'p> Entry<'p> {
 
 /// What a pack tells people about a category, in one language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "camelCase"))]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct PackMessage<'p> {
     /// The category's id.
     pub category: &'p str,

@@ -1,0 +1,67 @@
+// The scorer in WebAssembly beside the native one on the same inputs, and beside obscenity on that library's own list.
+// Run by `cargo xtask npm-bench`: node speed.mjs FOLDER NATIVE-BENCH. Only ratios within one run mean anything.
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { RegExpMatcher, englishDataset, englishRecommendedTransformers } from "obscenity";
+import * as full from "sipar/full";
+import { Pack, Scorer, init } from "sipar";
+
+const [folder, native] = process.argv.slice(2);
+const ROUNDS = 9;
+const { inputs, short } = JSON.parse(readFileSync(join(folder, "inputs.json"), "utf8"));
+const median = (all) => all.toSorted((a, b) => a - b)[all.length >> 1];
+const cpu = (run) => {
+  const start = process.cpuUsage();
+  run();
+  const { user, system } = process.cpuUsage(start);
+  return (user + system) / 1e6;
+};
+
+const runNative = () => JSON.parse(execFileSync(native, ["--entries", "100000", "--only-sipar", "--json", "--quick"], { encoding: "utf8", maxBuffer: 1e8, stdio: ["ignore", "pipe", "ignore"] }));
+const before = runNative();
+
+await init();
+const bytes = readFileSync(join(folder, "pack.sipar"));
+const loads = Array.from({ length: ROUNDS }, () => {
+  const start = performance.now();
+  const scorer = new Scorer({ packs: [Pack.load(bytes)] });
+  const time = performance.now() - start;
+  scorer.free();
+  return time;
+});
+const scorer = new Scorer({ packs: [Pack.load(bytes)] });
+const rates = inputs.map(({ name, bytes, texts }) => {
+  const times = Array.from({ length: ROUNDS }, () => cpu(() => texts.forEach((text) => scorer.score(text))));
+  return [name, bytes / median(times) / 1e6];
+});
+const shortTimes = Array.from({ length: ROUNDS * 3 }, () => cpu(() => short.forEach((text) => scorer.score(text))));
+const shortNanos = (median(shortTimes) / short.length) * 1e9;
+const after = runNative();
+
+const of = (run, name) => run.candidates[0].inputs[name].mbPerSecond;
+console.log(`100,000 entries, with a report, from a JavaScript string; ${process.version}`);
+const ratios = rates.map(([name, rate]) => {
+  const other = Math.sqrt(of(before, name) * of(after, name));
+  console.log(`  ${name.padEnd(14)} ${rate.toFixed(1).padStart(7)} MB/s, native ${other.toFixed(1).padStart(7)}: ${(rate / other).toFixed(2)}x`);
+  return rate / other;
+});
+const mean = ratios.reduce((product, ratio) => product * ratio, 1) ** (1 / ratios.length);
+console.log(`  geometric mean ${mean.toFixed(2)}x`);
+const shortNative = (before.nanosecondsPer52Bytes + after.nanosecondsPer52Bytes) / 2;
+console.log(`a clean message of 52 bytes: ${shortNanos.toFixed(0)} ns, native ${shortNative.toFixed(0)} ns`);
+console.log(`load and build 100,000 entries: ${median(loads).toFixed(2)} ms`);
+
+// Obscenity's own list on English chat, both in this process.
+await full.init();
+const words = [...new Set(englishDataset.build().blacklistedTerms.map(({ id }) => englishDataset.getPayloadWithPhraseMetadata({ termId: id, matchLength: 0, startIndex: 0, endIndex: 0 }).phraseMetadata?.originalWord))].filter(Boolean);
+const matcher = new RegExpMatcher({ ...englishDataset.build(), ...englishRecommendedTransformers });
+const own = new full.Scorer({ packs: [full.Pack.fromTerms(words)] });
+const chat = inputs[0].texts.slice(0, 4000);
+const size = chat.reduce((sum, text) => sum + Buffer.byteLength(text), 0);
+const pair = Array.from({ length: 5 }, () => [
+  cpu(() => chat.forEach((text) => matcher.getAllMatches(text))),
+  cpu(() => { for (let round = 0; round < 20; round += 1) chat.forEach((text) => own.score(text)); }) / 20,
+]);
+const [theirs, ours] = [0, 1].map((at) => size / median(pair.map((times) => times[at])) / 1e6);
+console.log(`obscenity's English list (${words.length} words): ${ours.toFixed(1)} MB/s, obscenity ${theirs.toFixed(3)}: ${(ours / theirs).toFixed(0)}x`);
