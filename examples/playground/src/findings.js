@@ -9,7 +9,7 @@ export function verdict(report) {
   const said = [element("p", {}, element("strong", {}, say(`level.${report.level}`)))];
   if (first) {
     const told = message(first.id, language());
-    if (told) said.push(element("p", {}, told.reason), element("p", {}, `${say("next")} ${told.next}`));
+    if (told) said.push(element("p", inLanguage(told), told.reason), element("p", {}, `${say("next")} `, element("bdi", inLanguage(told), told.next)));
   }
   return said;
 }
@@ -18,9 +18,17 @@ export function verdict(report) {
 export function details(text, report, mute) {
   if (!report.findings.length) return [];
   const about = [...new Set(report.categories.filter(({ level }) => level !== "none").map(({ id }) => id))];
+  const list = (counted) => {
+    const items = report.findings.filter((finding) => finding.counted === counted);
+    return element("ul", { class: "findings" }, ...items.map((finding) => item(text, finding, mute)));
+  };
+  const also = list(false);
   return [
     element("h3", {}, say("found")),
-    element("ul", { class: "findings" }, ...report.findings.map((finding) => item(text, finding, mute))),
+    list(true),
+    also.children.length
+      ? element("details", {}, element("summary", {}, say("also")), element("p", { class: "quiet" }, say("uncounted")), also)
+      : undefined,
     ...about.flatMap(card),
     element("p", { class: "quiet" }, say("notAssessed")),
     report.experimental.length ? element("p", { class: "quiet" }, say("experimental")) : undefined,
@@ -28,7 +36,7 @@ export function details(text, report, mute) {
 }
 
 function item(text, finding, mute) {
-  const { span, category, gloss, context, counted, entry, pack } = finding;
+  const { span, category, gloss, context, entry, pack } = finding;
   const notes = context.map(({ rule, span }) => element("li", {}, `${say(`rule.${rule}`)}: `, quoted(text.slice(...span))));
   return element(
     "li",
@@ -36,7 +44,6 @@ function item(text, finding, mute) {
     element("p", {}, quoted(text.slice(...span)), ` ${say(`category.${category}`)}`),
     element("p", { class: "quiet", lang: pack.split("@")[0], dir: "auto" }, gloss),
     weight(finding),
-    counted ? undefined : element("p", { class: "quiet" }, say("uncounted")),
     notes.length ? element("p", { class: "quiet" }, say("context")) : undefined,
     notes.length ? element("ul", { class: "quiet" }, ...notes) : undefined,
     element("button", { type: "button", onclick: () => mute(`${pack.split("@")[0]}/${entry}`) }, say("mute")),
@@ -56,10 +63,12 @@ function weight({ net }) {
 function card(category) {
   const told = message(category, language());
   if (!told) return [];
-  const lang = told.lang === language() ? undefined : told.lang;
   return [
     element("h3", {}, `${say("about")} ${say(`category.${category}`)}`),
-    element("p", { lang }, told.prebunk),
-    element("p", { lang }, told.help),
+    element("p", inLanguage(told), told.prebunk),
+    element("p", inLanguage(told), told.help),
   ];
 }
+
+/** What a text is marked with where no pack speaks the page's language. */
+const inLanguage = ({ lang }) => ({ lang: lang === language() ? undefined : lang, dir: "auto" });

@@ -44,7 +44,7 @@ export function begin(place) {
       const next = element("button", { type: "button", class: "chief", onclick: () => show(at + 1) }, say("nextMessage"));
       result.replaceChildren(
         element("p", {}, element("strong", {}, `${say(isRight ? "right" : "wrong")} ${say(`category.${technique}`)}.`)),
-        element("p", {}, told?.prebunk ?? say("harmless")),
+        element("p", { lang: told?.lang, dir: "auto" }, told?.prebunk ?? say("harmless")),
       );
       result.after(next);
       next.focus();
