@@ -1,10 +1,10 @@
 //! A sentence's words with everything they may mean to a pattern: edges from word to word, each with a symbol.
 
 use super::phrases::Phrases;
-use super::{Match, Part};
+use super::{Match, Part, overlaps};
 use crate::lookup::{Symbol, Vocabulary};
 use crate::pack::Pack;
-use crate::pack::patterns::Meaning;
+use crate::pack::patterns::{Meaning, Reference};
 use crate::spelling::Spelling;
 use crate::text::{Words, shapes};
 
@@ -34,7 +34,8 @@ pub(crate) struct Lattice {
     pub(super) places: Vec<(usize, usize)>,
     /// By their starts.
     pub(super) edges: Vec<Edge>,
-    /// The folded words, for the standard form of a match some of whose words are as they should be.
+    /// The folded words, for the standard form of a match some of whose words are as they should be; none where no pack has
+    /// patterns.
     pub(super) folded: Vec<Box<str>>,
     /// Entries found word by word.
     pub(super) matches: Vec<Match>,
@@ -53,9 +54,10 @@ impl Lattice {
         sentence: u32,
     ) -> Self {
         let all = words.all();
+        let patterns = packs.iter().any(|pack| pack.symbol_count() > 0);
         let mut lattice = Self {
             places: all.iter().map(|word| (word.start + base, word.end + base)).collect(),
-            folded: all.iter().map(|word| words.folded(*word).into()).collect(),
+            folded: all.iter().filter(|_| patterns).map(|word| words.folded(*word).into()).collect(),
             ..Self::default()
         };
         let Self { places, edges, matches, .. } = &mut lattice;
@@ -146,6 +148,18 @@ impl Lattice {
                 antecedent: None,
             });
         }
+    }
+
+    /// The entries found word by word, once.
+    pub(crate) fn take_matches(&mut self) -> Vec<Match> {
+        let mut matches = core::mem::take(&mut self.matches);
+        overlaps::resolve(&mut matches, 0);
+        matches
+    }
+
+    /// Whether some word is a pronoun of those given, by the order of pronouns, which may stand for something named before.
+    pub(crate) fn refers(&self, references: &[Reference<Symbol>]) -> bool {
+        self.edges.iter().any(|edge| references.binary_search_by_key(&edge.symbol, |known| known.pronoun).is_ok())
     }
 
     /// The words that are members of a class, in order.

@@ -20,6 +20,7 @@ use crate::spelling::Spelling;
 use crate::text::Words;
 use lattice::Edge;
 use phrases::Phrases;
+use std::collections::BTreeMap;
 use threads::{Hit, Search, Threads};
 
 /// Something an entry was found in.
@@ -99,8 +100,15 @@ pub(crate) struct Reading {
 pub(crate) struct Lexicons<'l> {
     pub(crate) packs: &'l [Pack],
     pub(crate) vocabulary: &'l Vocabulary,
-    /// Pronouns, with what they may stand for.
+    /// Pronouns, with what they may stand for; in order.
     pub(crate) references: &'l [Reference<Symbol>],
+}
+
+impl Lexicons<'_> {
+    /// Whether any pack has patterns or rules of context.
+    pub(crate) fn have_patterns(&self) -> bool {
+        self.packs.iter().any(|pack| pack.pattern_walker().is_some() || pack.rules().next().is_some())
+    }
 }
 
 /// The name of the class whose words are passed over between the elements of a pattern.
@@ -227,20 +235,22 @@ fn with_references<'l>(
     references: &[Reference<Symbol>],
 ) -> std::borrow::Cow<'l, [Edge]> {
     let mut found: Vec<Edge> = Vec::new();
-    let mut symbols: Vec<Symbol> = lattice.edges.iter().map(|edge| edge.symbol).collect();
-    symbols.sort_unstable();
-    symbols.dedup();
-    let said = |reference: &&Reference<Symbol>| symbols.binary_search(&reference.pronoun).is_ok();
-    for &Reference { pronoun, class, named } in references.iter().filter(said) {
-        let pronouns = lattice.members(pronoun);
-        let mut members: Vec<&Edge> = lattice.members(named).collect();
-        members.sort_unstable_by_key(|edge| edge.end);
-        let earlier = before.and_then(|before| Some(before.members(named).last()?.bytes));
-        for edge in pronouns {
-            // The nearest before it.
-            let before = members.partition_point(|named| named.end <= edge.start);
-            let own = before.checked_sub(1).and_then(|at| members.get(at)).map(|named| named.bytes);
-            if let Some(antecedent) = own.or(earlier) {
+    // Where members of a class end, in order, with their places.
+    let mut known: BTreeMap<Symbol, Vec<(u16, (usize, usize))>> = BTreeMap::new();
+    for edge in &lattice.edges {
+        let first = references.partition_point(|reference| reference.pronoun < edge.symbol);
+        let own = references.iter().skip(first).take_while(|reference| reference.pronoun == edge.symbol);
+        for &Reference { class, named, .. } in own {
+            let members = known.entry(named).or_insert_with(|| {
+                let mut members: Vec<_> = lattice.members(named).map(|named| (named.end, named.bytes)).collect();
+                members.sort_by_key(|member| member.0);
+                members
+            });
+            // The nearest before it, in the sentence itself or in the one before.
+            let before_it = members.partition_point(|member| member.0 <= edge.start);
+            let nearest = before_it.checked_sub(1).and_then(|at| members.get(at)).map(|member| member.1);
+            let earlier = || Some(before?.members(named).last()?.bytes);
+            if let Some(antecedent) = nearest.or_else(earlier) {
                 found.push(Edge { symbol: class, antecedent: Some(antecedent), ..edge.clone() });
             }
         }

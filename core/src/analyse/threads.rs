@@ -79,9 +79,33 @@ pub(super) struct Search<'s> {
     pub(super) walker: Walker<'s>,
 }
 
+/// A thread with a place from which it may go on.
+#[derive(Clone, Copy, Debug)]
+struct Way {
+    thread: Thread,
+    from: Place,
+    /// The only set it goes on with, where there is just one; most of a path has no branches.
+    only: Option<u16>,
+}
+
+impl Way {
+    fn new(walker: Walker<'_>, thread: Thread, from: Place) -> Self {
+        let only = walker.only_input(from).and_then(|high| {
+            let low = walker.only_input(walker.step(from, high)?)?;
+            Some(u16::from_be_bytes([high, low]))
+        });
+        Self { thread, from, only }
+    }
+
+    fn go(&self, walker: Walker<'_>, set: u16) -> Option<Place> {
+        if self.only.is_some_and(|only| only != set) { None } else { walker.follow(self.from, &set.to_be_bytes()) }
+    }
+}
+
 /// Buffers of matching.
 #[derive(Debug, Default)]
 pub(super) struct Threads {
+    ways: Vec<Way>,
     live: Vec<Vec<Thread>>,
     trail: Vec<Trace>,
 }
@@ -123,9 +147,10 @@ impl Threads {
         let place = walker.root();
         let root = Thread { place, passed: 0, gaps: 0, fillers: 0, cost: 0, start, trail: NOWHERE, refers: false };
         // Once for all edges: a word may be in many sets.
-        let ways =
-            threads.iter().chain([&root]).flat_map(|thread| thread.ways_on(walker).map(move |from| (*thread, from)));
-        let ways: Vec<(Thread, Place)> = ways.collect();
+        let mut ways = core::mem::take(&mut self.ways);
+        ways.extend(
+            threads.iter().flat_map(|thread| thread.ways_on(walker).map(move |from| Way::new(walker, *thread, from))),
+        );
         for (offset, edge) in here.iter().enumerate() {
             let end = usize::from(edge.end);
             if Some(edge.symbol) == filler && edge.antecedent.is_none() {
@@ -139,15 +164,17 @@ impl Threads {
             }
             let Some(set) = vocabulary.set(number, edge.symbol) else { continue };
             let edge_number = u32::try_from(first_edge + offset).unwrap_or(NOWHERE);
-            for (thread, from) in &ways {
-                if let Some(place) = walker.follow(*from, &set.to_be_bytes()) {
-                    let refers = thread.refers || edge.antecedent.is_some();
-                    let cost = thread.cost.saturating_add(edge.letters).saturating_add(edge.common);
-                    let thread = Thread { place, passed: 0, gaps: 0, fillers: 0, cost, refers, ..*thread };
-                    self.arrive(pack, walker, thread, end, edge_number, hits);
-                }
+            let begun = vocabulary.start(number, set).map(|place| (root, place));
+            let gone_on = ways.iter().filter_map(|way| Some((way.thread, way.go(walker, set)?)));
+            for (thread, place) in gone_on.chain(begun) {
+                let refers = thread.refers || edge.antecedent.is_some();
+                let cost = thread.cost.saturating_add(edge.letters).saturating_add(edge.common);
+                let thread = Thread { place, passed: 0, gaps: 0, fillers: 0, cost, refers, ..thread };
+                self.arrive(pack, walker, thread, end, edge_number, hits);
             }
         }
+        ways.clear();
+        self.ways = ways;
     }
 
     /// The threads behind one more word, no end to their number; each of its edges is a word long.

@@ -74,12 +74,23 @@ impl Reader {
         let own = (sentence.start, sentence.end);
         let behind = next(source, sentence.end);
         let here = self.look(source, sentence.index, sentence.start);
-        let earlier = before.map(|(start, _)| self.look(source, sentence.index.wrapping_sub(1), start));
-        self.understand(source, here, earlier);
+        if !source.lexicons.have_patterns() {
+            // Nothing bears on what plain lists have.
+            let lattice = self.read.get_mut(here).map(|read| &mut read.lattice);
+            found.extend(lattice.map(Lattice::take_matches).unwrap_or_default());
+            return;
+        }
+        let look_back =
+            |reader: &mut Self| before.map(|(start, _)| reader.look(source, sentence.index.wrapping_sub(1), start));
+        // Only what a pronoun stands for may be there.
+        let refers = self.read.get(here).is_some_and(|read| read.lattice.refers(source.lexicons.references));
+        let named = if refers { look_back(self) } else { None };
+        self.understand(source, here, named);
         // Most sentences are woken in vain: their neighbours need not be understood.
         if self.read.get(here).and_then(|read| read.reading.as_ref()).is_none_or(|mine| mine.matches.is_empty()) {
             return;
         }
+        let earlier = look_back(self);
         if let Some(earlier) = earlier {
             self.understand(source, earlier, None);
         }

@@ -13,7 +13,8 @@ struct Walk<'w> {
     walker: Walker<'w>,
     table: &'w Table,
     word: &'w str,
-    word_penalty: i32,
+    /// What reading this very word costs besides, looked up once something is found; `None` within if it is never to be read.
+    word_penalty: Option<Option<i32>>,
     steps: u32,
     standard: Standard,
     found: &'w mut dyn FnMut(Reading, &str) -> bool,
@@ -36,9 +37,8 @@ pub(super) fn respell(
     if table.left_out().is_empty() && word.chars().all(|c| table.pairs_from(c).is_empty()) {
         return false;
     }
-    let Some(word_penalty) = table.word_penalty(word) else { return false };
     let standard = Standard { bytes: [0; 2 * super::MAX_BYTES], len: 0 };
-    let mut walk = Walk { walker, table, word, word_penalty, steps: STEPS, standard, found };
+    let mut walk = Walk { walker, table, word, word_penalty: None, steps: STEPS, standard, found };
     walk.go(from, word, 0, false, 0)
 }
 
@@ -95,7 +95,10 @@ impl Walk<'_> {
     }
 
     fn tell(&mut self, place: Place, penalty: i32) -> bool {
-        let reading = Reading { place, letters: penalty, common: self.word_penalty, spelling: self.table.spelling };
+        let Some(common) = *self.word_penalty.get_or_insert_with(|| self.table.word_penalty(self.word)) else {
+            return false;
+        };
+        let reading = Reading { place, letters: penalty, common, spelling: self.table.spelling };
         (self.found)(reading, self.standard.as_str())
     }
 }

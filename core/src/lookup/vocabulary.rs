@@ -2,6 +2,7 @@
 //! of one pack may meet a word of another.
 
 use crate::pack::Pack;
+use crate::pack::walk::Place;
 use crate::text::Shape;
 use std::collections::BTreeMap;
 
@@ -27,6 +28,8 @@ struct PackSymbols {
     shared: Vec<Option<Symbol>>,
     /// Of each shared symbol the pack's set.
     sets: Vec<Option<u16>>,
+    /// Of each set where the pack's paths go on that begin with it: the first step of every word of every sentence.
+    starts: Vec<Option<Place>>,
 }
 
 impl Vocabulary {
@@ -43,8 +46,11 @@ impl Vocabulary {
         let mut vocabulary = Self { names, ..Self::default() };
         let mut base = number(vocabulary.names.len());
         for pack in packs {
-            let mut own = PackSymbols { base, shared: Vec::new(), sets: vec![None; vocabulary.names.len()] };
+            let sets_of_shared = vec![None; vocabulary.names.len()];
+            let mut own = PackSymbols { base, sets: sets_of_shared, ..PackSymbols::default() };
+            let walker = pack.pattern_walker();
             for set in sets(pack) {
+                own.starts.push(walker.and_then(|walker| walker.follow(walker.root(), &set.to_be_bytes())));
                 let name = pack.symbol_name(set);
                 let shared = vocabulary.named(name);
                 if let Some(slot) = shared.and_then(|shared| own.sets.get_mut(shared as usize)) {
@@ -80,6 +86,11 @@ impl Vocabulary {
         }
         let set = u16::try_from(symbol.checked_sub(own.base)?).ok()?;
         (usize::from(set) < own.shared.len()).then_some(set)
+    }
+
+    /// Where the paths of a pack go on that begin with a set.
+    pub(crate) fn start(&self, pack: usize, set: u16) -> Option<Place> {
+        self.packs.get(pack)?.starts.get(usize::from(set)).copied().flatten()
     }
 
     /// The pack and the set of a symbol; of a shared one those of the first pack that has it.

@@ -39,11 +39,26 @@ pub(crate) struct Table {
     pairs: Vec<Pair>,
     /// The first characters that are typed, each with its pairs; those typed as nothing have none.
     firsts: Vec<(char, Range<usize>)>,
+    /// Of the characters of most alphabets what `firsts` and `standards` say, found without a search.
+    direct: Box<[Direct]>,
     left_out: Range<usize>,
     /// Sorted.
     words: Vec<(Box<str>, u16)>,
     /// Letters that are typed otherwise; sorted.
     standards: Vec<char>,
+}
+
+/// Characters before this one are found directly.
+const DIRECT: usize = 0x700;
+
+/// What a table says of a character.
+#[derive(Clone, Copy, Debug, Default)]
+struct Direct {
+    /// Its pairs begin and end here.
+    from: u16,
+    to: u16,
+    /// Whether it may not stand for itself.
+    replaced: bool,
 }
 
 /// One substitution.
@@ -177,12 +192,27 @@ impl Table {
         let mut standards: Vec<char> = letters.collect();
         standards.sort_unstable();
         standards.dedup();
-        Self { spelling, least, pairs, firsts, left_out, words, standards }
+        let short = |n: usize| u16::try_from(n).unwrap_or(u16::MAX);
+        let mut direct = vec![Direct::default(); DIRECT].into_boxed_slice();
+        for (first, range) in &firsts {
+            if let Some(slot) = direct.get_mut(*first as usize) {
+                (slot.from, slot.to) = (short(range.start), short(range.end));
+            }
+        }
+        for &standard in &standards {
+            if let Some(slot) = direct.get_mut(standard as usize) {
+                slot.replaced = true;
+            }
+        }
+        Self { spelling, least, pairs, firsts, direct, left_out, words, standards }
     }
 
     /// The substitutions of which what is typed begins with a character.
     #[inline]
     pub(crate) fn pairs_from(&self, first: char) -> &[Pair] {
+        if let Some(direct) = self.direct.get(first as usize) {
+            return self.pairs.get(usize::from(direct.from)..usize::from(direct.to)).unwrap_or_default();
+        }
         let found = self.firsts.binary_search_by_key(&first, |(c, _)| *c).ok().and_then(|at| self.firsts.get(at));
         found.and_then(|(_, range)| self.pairs.get(range.clone())).unwrap_or_default()
     }
@@ -190,7 +220,11 @@ impl Table {
     /// Whether a letter may stand for itself. On a keyboard that lacks some, any may; nobody mixes two alphabets in one
     /// romanised word, though, so that a letter which is typed otherwise is not itself there.
     pub(crate) fn keeps(&self, letter: char) -> bool {
-        matches!(self.spelling, Spelling::Keyboard | Spelling::Exact) || self.standards.binary_search(&letter).is_err()
+        let replaced = || match self.direct.get(letter as usize) {
+            Some(direct) => direct.replaced,
+            None => self.standards.binary_search(&letter).is_ok(),
+        };
+        matches!(self.spelling, Spelling::Keyboard | Spelling::Exact) || !replaced()
     }
 
     /// The substitutions of letters that are left out.

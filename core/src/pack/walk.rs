@@ -117,6 +117,13 @@ impl<'p> Walker<'p> {
         bytes.iter().try_fold(from, |place, &byte| self.step(place, byte))
     }
 
+    /// The only input that leads on from here, where there is just one.
+    #[inline]
+    pub(crate) fn only_input(self, from: Place) -> Option<u8> {
+        let state = (from.node != EMPTY).then(|| self.byte(from.node)).flatten()?;
+        if state >> 7 == 1 { self.single_input(state, from.node).map(|(input, _)| input) } else { None }
+    }
+
     /// The inputs that lead on from here, in no order that matters. For listing a pack, not for matching.
     pub(crate) fn inputs(self, from: Place) -> Vec<u8> {
         let Some(state) = (from.node != EMPTY).then(|| self.byte(from.node)).flatten() else { return Vec::new() };

@@ -7,7 +7,7 @@ use super::is_address;
 use super::window::{Place, Window};
 use crate::pack::keys::{fold32, opening_key, phrase_head, quad_key, three, triple_key, two, word_key};
 use crate::text::hash::Skeleton;
-use crate::text::{PlainWord, Token, Tokens};
+use crate::text::{PlainWord, Step, StepKind, Token, Tokens};
 
 /// The words before a batch that are kept, for phrases.
 const KEPT: usize = 3;
@@ -187,15 +187,16 @@ impl Batch {
             let word = PlainWord { start: token.start, end: token.end, skeleton: token.skeleton };
             if let Some(mut plain) = tokens.plain(word) {
                 while room {
-                    let word = match plain.next() {
-                        Some(word) => word,
-                        None => {
-                            let Some((word, ended)) = plain.next_sentence(end) else { break };
-                            self.begin(plain.start, Some(ended));
-                            word
+                    let Step { kind, word, start, ended } = plain.next(end);
+                    match kind {
+                        StepKind::Word => room = self.push(word.skeleton, (word.start, word.end)),
+                        StepKind::Sentence => {
+                            self.begin(start, Some(ended));
+                            room = self.push(word.skeleton, (word.start, word.end))
+                                && self.sentence_count < MAX_SENTENCES - 1;
                         }
-                    };
-                    room = self.push(word.skeleton, (word.start, word.end)) && self.sentence_count < MAX_SENTENCES - 1;
+                        StepKind::Other => break,
+                    }
                 }
                 tokens.resume(&plain);
             }

@@ -51,6 +51,9 @@ pub(crate) struct Skeleton {
 }
 
 impl Skeleton {
+    /// That of no letters.
+    pub(crate) const NONE: Self = Self { hash: 0, head: 0, len: 0 };
+
     /// A skeleton of at most seven letters, packed; zeros follow.
     #[inline(always)]
     pub(crate) const fn of_seven(letters: u64, len: u32) -> Self {

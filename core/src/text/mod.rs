@@ -22,7 +22,7 @@ mod words;
 pub use fold::fold;
 pub use kind::TokenKind;
 pub use numbers::{Shape, shapes};
-pub(crate) use plain::PlainWord;
+pub(crate) use plain::{PlainWord, Step, StepKind};
 pub(crate) use skeleton::byte as skeleton_byte;
 pub use tables::UNICODE_VERSION;
 pub use tokens::{Token, Tokens};

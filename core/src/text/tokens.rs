@@ -101,7 +101,8 @@ impl<'t> Tokens<'t> {
             let word = read_word(self.text, start, limit);
             return self.emit(start, TokenKind::Word, word);
         }
-        if let Some(word) = plain::read(bytes, start) {
+        let word = plain::read(bytes, start);
+        if word.is_some() {
             return self.emit(start, TokenKind::Word, Word::plain(bytes, &word));
         }
         let word = read_word(self.text, start, self.text.len());
@@ -124,9 +125,8 @@ impl<'t> Tokens<'t> {
     pub(crate) fn advance(&mut self) -> Option<Token> {
         let bytes = self.text.as_bytes();
         let start = self.gap.skip_plain(bytes);
-        if start >= self.hashtag_end
-            && let Some(word) = plain::read(bytes, start)
-        {
+        let word = plain::read(bytes, start);
+        if start >= self.hashtag_end && word.is_some() {
             return Some(self.emit(start, TokenKind::Word, Word::plain(bytes, &word)));
         }
         // A copy, so that what is read here can stay in registers.
@@ -146,11 +146,10 @@ impl<'t> Tokens<'t> {
     /// Goes on where a reader of plain words stopped.
     #[inline(always)]
     pub(crate) fn resume(&mut self, plain: &Plain<'_>) {
-        let PlainWord { start, end, skeleton } = plain.last;
-        // As in a word that is read with care: its last letter tells, and there is one.
-        let digit = (skeleton.head as u8).is_ascii_digit();
-        let letter = skeleton.len == 1 && !digit && self.is_letter(start, end);
-        self.gap.resume(plain.start, end, plain.tokens, letter);
+        let (start, end, letter) = plain.last();
+        let letter = letter && self.is_letter(start, end);
+        let (sentence, tokens) = plain.sentence();
+        self.gap.resume(sentence, end, tokens, letter);
     }
 
     /// The next token, whatever stands before it.

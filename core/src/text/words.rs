@@ -1,7 +1,7 @@
 //! Folding a sentence into words that a term can be compared with, each with its exact place in the text.
 
 use super::class::{Class, class};
-use super::fold::fold_with_spans;
+use super::fold::{fold_into, fold_with_spans};
 use super::hash::{Skeleton, SkeletonHash};
 use super::kind::TokenKind;
 use super::skeleton::byte;
@@ -61,6 +61,12 @@ impl Words {
                 break;
             }
             match token.kind {
+                // Whose skeleton is known is one word.
+                TokenKind::Word if !token.slow => {
+                    let at = self.folded.len();
+                    fold_word(text.get(token.start..token.end).unwrap_or_default(), &mut self.folded);
+                    self.words.push(Word { folded: (at, self.folded.len()), start: token.start, end: token.end });
+                }
                 TokenKind::Word | TokenKind::Emoji => self.push(text, token.start, token.end, token.kind),
                 TokenKind::Url | TokenKind::Email | TokenKind::Handle => {
                     let at = self.folded.len();
@@ -100,6 +106,19 @@ impl Words {
 
     pub(crate) fn folded(&self, word: Word) -> &str {
         self.folded.get(word.folded.0..word.folded.1).unwrap_or_default()
+    }
+}
+
+/// Folds a token of ASCII without a look-up, any other by the rules.
+fn fold_word(word: &str, folded: &mut String) {
+    if word.is_ascii() && !word.contains('`') {
+        let at = folded.len();
+        folded.push_str(word);
+        if let Some(own) = folded.get_mut(at..) {
+            own.make_ascii_lowercase();
+        }
+    } else {
+        fold_into(word, folded);
     }
 }
 
