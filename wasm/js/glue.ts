@@ -25,7 +25,8 @@ export interface RawBuilder {
 }
 
 export interface RawScorer {
-  score(text: string): string | undefined;
+  score(text: string): boolean;
+  take(): string;
   stream(): RawStream;
   free(): void;
 }

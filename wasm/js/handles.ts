@@ -178,7 +178,7 @@ function checkText(text: string): void {
 
 function found(raw: RawScorer, text: string): string | undefined {
   checkText(text);
-  if (text.length <= PIECE) return raw.score(text);
+  if (text.length <= PIECE) return raw.score(text) ? raw.take() : undefined;
   const stream = raw.stream();
   for (const piece of pieces(text)) stream.push(piece);
   return stream.finish();

@@ -107,7 +107,7 @@ impl Builder {
     pub fn build(self) -> Result<Scorer, JsValue> {
         let built = sipar::Scorer::builder().packs(self.packs).options(self.options).build();
         let scorer = built.map_err(|error| refuse(error.code(), &error))?;
-        Ok(Scorer { scorer, scratch: Scratch::default() })
+        Ok(Scorer { scorer, scratch: Scratch::default(), report: String::new() })
     }
 }
 
@@ -116,14 +116,27 @@ impl Builder {
 pub struct Scorer {
     scorer: sipar::Scorer,
     scratch: Scratch,
+    /// The last report, until it is taken.
+    report: String,
 }
 
 #[wasm_bindgen]
 impl Scorer {
-    /// The report as JSON, or nothing where nothing was found: then it is [`clean`](Self::clean).
+    /// Scores a text. Where nothing was found, the answer is `false`, and the report is [`clean`](Self::clean); else it
+    /// is to be [taken](Self::take). A number is all that crosses for most texts: a string would cost more than scoring.
+    pub fn score(&mut self, text: &str) -> bool {
+        let report = self.scorer.score_with(&mut self.scratch, text);
+        let found = !report.findings.is_empty();
+        if found {
+            self.report = report.to_json();
+        }
+        found
+    }
+
+    /// The report as JSON, once.
     #[must_use]
-    pub fn score(&mut self, text: &str) -> Option<String> {
-        told(&self.scorer.score_with(&mut self.scratch, text))
+    pub fn take(&mut self) -> String {
+        core::mem::take(&mut self.report)
     }
 
     /// The report on a text in which nothing is found, as JSON.
@@ -139,10 +152,6 @@ impl Scorer {
     }
 }
 
-fn told(report: &Report) -> Option<String> {
-    (!report.findings.is_empty()).then(|| report.to_json())
-}
-
 /// A text being scored piece by piece.
 #[wasm_bindgen]
 pub struct Stream(sipar::Stream);
@@ -154,9 +163,10 @@ impl Stream {
         self.0.push(piece);
     }
 
-    /// The report on the whole text, as [`Scorer::score`] gives it.
+    /// The report on the whole text as JSON, or nothing where nothing was found.
     #[must_use]
     pub fn finish(self) -> Option<String> {
-        told(&self.0.finish())
+        let report = self.0.finish();
+        (!report.findings.is_empty()).then(|| report.to_json())
     }
 }

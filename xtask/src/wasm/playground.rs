@@ -55,3 +55,32 @@ fn answer(stream: TcpStream, page: &Path) -> std::io::Result<()> {
     (&stream).write_all(head.as_bytes())?;
     (&stream).write_all(&body)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::{io::Read, thread};
+
+    fn asked(page: &Path, request: &str) -> String {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+        let address = listener.local_addr().unwrap();
+        let page = page.to_path_buf();
+        let server = thread::spawn(move || answer(listener.accept().unwrap().0, &page));
+        let mut stream = TcpStream::connect(address).unwrap();
+        stream.write_all(request.as_bytes()).unwrap();
+        let mut all = String::new();
+        stream.read_to_string(&mut all).unwrap();
+        server.join().unwrap().unwrap();
+        all
+    }
+
+    #[test]
+    fn the_page_is_served_and_nothing_else() {
+        let page = std::env::temp_dir().join(format!("sipar-playground-{}.html", std::process::id()));
+        fs::write(&page, "<title>x</title>").unwrap();
+        let found = asked(&page, "GET / HTTP/1.1\r\nHost: x\r\n\r\n");
+        assert!(found.starts_with("HTTP/1.1 200 OK\r\n") && found.ends_with("\r\n\r\n<title>x</title>"), "{found}");
+        assert!(asked(&page, "GET /etc/passwd HTTP/1.1\r\n\r\n").starts_with("HTTP/1.1 404 "));
+        fs::remove_file(&page).unwrap();
+    }
+}
