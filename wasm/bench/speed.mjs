@@ -9,6 +9,7 @@ import { Pack, Scorer, init } from "sipar";
 
 const [folder, native] = process.argv.slice(2);
 const ROUNDS = 9;
+const TURNS = 5;
 const { inputs, short } = JSON.parse(readFileSync(join(folder, "inputs.json"), "utf8"));
 const median = (all) => all.toSorted((a, b) => a - b)[all.length >> 1];
 const cpu = (run) => {
@@ -25,7 +26,6 @@ const settled = (run) => {
 };
 
 const runNative = () => JSON.parse(execFileSync(native, ["--entries", "100000", "--only-sipar", "--json", "--quick"], { encoding: "utf8", maxBuffer: 1e8, stdio: ["ignore", "pipe", "ignore"] }));
-const before = runNative();
 
 await init();
 const bytes = readFileSync(join(folder, "pack.sipar"));
@@ -37,22 +37,28 @@ const loads = Array.from({ length: ROUNDS }, () => {
   return time;
 });
 const scorer = new Scorer({ packs: [Pack.load(bytes)] });
-const rates = inputs.map(({ name, bytes, texts }) => {
-  return [name, bytes / settled(() => texts.forEach((text) => scorer.score(text))) / 1e6];
-});
-const shortNanos = (settled(() => short.forEach((text) => scorer.score(text))) / short.length) * 1e9;
-const after = runNative();
-
+// Native and WebAssembly in turn, several times: what else the machine does must burden both.
 const of = (run, name) => run.candidates[0].inputs[name].mbPerSecond;
+const turns = Array.from({ length: TURNS }, () => {
+  const native = runNative();
+  const rates = inputs.map(({ name, bytes, texts }) => {
+    return [name, bytes / settled(() => texts.forEach((text) => scorer.score(text))) / 1e6, of(native, name)];
+  });
+  const shortNanos = (settled(() => short.forEach((text) => scorer.score(text))) / short.length) * 1e9;
+  return { rates, short: [shortNanos, native.nanosecondsPer52Bytes] };
+});
+const middle = (of) => median(turns.map(of));
+
 console.log(`100,000 entries, with a report, from a JavaScript string; ${process.version}`);
-const ratios = rates.map(([name, rate]) => {
-  const other = Math.sqrt(of(before, name) * of(after, name));
-  console.log(`  ${name.padEnd(14)} ${rate.toFixed(1).padStart(7)} MB/s, native ${other.toFixed(1).padStart(7)}: ${(rate / other).toFixed(2)}x`);
-  return rate / other;
+const ratios = inputs.map(({ name }, at) => {
+  const [rate, other] = [1, 2].map((which) => middle(({ rates }) => rates[at][which]));
+  const ratio = middle(({ rates }) => rates[at][1] / rates[at][2]);
+  console.log(`  ${name.padEnd(14)} ${rate.toFixed(1).padStart(7)} MB/s, native ${other.toFixed(1).padStart(7)}: ${ratio.toFixed(2)}x`);
+  return ratio;
 });
 const mean = ratios.reduce((product, ratio) => product * ratio, 1) ** (1 / ratios.length);
 console.log(`  geometric mean ${mean.toFixed(2)}x`);
-const shortNative = (before.nanosecondsPer52Bytes + after.nanosecondsPer52Bytes) / 2;
+const [shortNanos, shortNative] = [0, 1].map((which) => middle(({ short }) => short[which]));
 console.log(`a clean message of 52 bytes: ${shortNanos.toFixed(0)} ns, native ${shortNative.toFixed(0)} ns`);
 console.log(`load and build 100,000 entries: ${median(loads).toFixed(2)} ms`);
 
