@@ -227,6 +227,9 @@ impl Analyser {
     }
 }
 
+/// Where a member of a class ends, and its place in bytes.
+type Named = (u16, (usize, usize));
+
 /// The edges of a sentence, and those of its pronouns for what was named before them: in the sentence itself, or in the
 /// one before.
 fn with_references<'l>(
@@ -236,13 +239,13 @@ fn with_references<'l>(
 ) -> std::borrow::Cow<'l, [Edge]> {
     let mut found: Vec<Edge> = Vec::new();
     // Where members of a class end, in order, with their places.
-    let mut known: BTreeMap<Symbol, Vec<(u16, (usize, usize))>> = BTreeMap::new();
+    let mut known: BTreeMap<Symbol, Vec<Named>> = BTreeMap::new();
     for edge in &lattice.edges {
         let first = references.partition_point(|reference| reference.pronoun < edge.symbol);
         let own = references.iter().skip(first).take_while(|reference| reference.pronoun == edge.symbol);
         for &Reference { class, named, .. } in own {
             let members = known.entry(named).or_insert_with(|| {
-                let mut members: Vec<_> = lattice.members(named).map(|named| (named.end, named.bytes)).collect();
+                let mut members: Vec<Named> = lattice.members(named).map(|named| (named.end, named.bytes)).collect();
                 members.sort_by_key(|member| member.0);
                 members
             });
