@@ -5,6 +5,7 @@
 
 mod baseline;
 mod candidates;
+mod dump;
 mod inputs;
 mod lexicon;
 mod measure;
@@ -40,6 +41,9 @@ struct Args {
     /// Another build of this program: also run both in turn and tell how much faster this one's scorer is.
     #[arg(long, value_name = "BINARY")]
     baseline: Option<PathBuf>,
+    /// Measure nothing: write the pack and the inputs into a folder, for a build of the scorer in another language.
+    #[arg(long, value_name = "FOLDER")]
+    dump: Option<PathBuf>,
 }
 
 fn main() -> ExitCode {
@@ -50,6 +54,15 @@ fn main() -> ExitCode {
     let clean = inputs::clean(&sources, if args.quick { 10 } else { 1 });
     let terms = lexicon::terms(&sources, &clean, args.entries as usize);
     let inputs = inputs::plant(clean, &terms);
+    if let Some(folder) = &args.dump {
+        return match dump::write(folder, &terms, &inputs) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => {
+                note(&format!("{} cannot be written: {error}", folder.display()));
+                ExitCode::FAILURE
+            }
+        };
+    }
     note(&format!("{} terms; compiling and building", terms.len()));
     let sipar = match measure::Sipar::build(&terms) {
         Ok(sipar) => sipar,

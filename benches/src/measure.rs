@@ -4,7 +4,7 @@ use crate::candidates::Candidate;
 use crate::inputs::{Input, Term};
 use crate::random::Random;
 use cpu_time::ThreadTime;
-use sipar::{Lexicon, ListOptions, Pack, ScanCounts, Scorer, Scratch, SourceFile};
+use sipar::{CompileError, Lexicon, ListOptions, Pack, ScanCounts, Scorer, Scratch, SourceFile};
 use std::error::Error;
 use std::hint::black_box;
 use std::time::Duration;
@@ -19,9 +19,7 @@ pub(crate) struct Sipar {
 
 impl Sipar {
     pub(crate) fn build(terms: &[Term]) -> Result<Self, Box<dyn Error>> {
-        let text = terms.iter().map(|term| term.0.as_str()).collect::<Vec<_>>().join("\n");
-        let file = SourceFile { path: "bench.txt".to_owned(), text };
-        let (bytes, compile) = cpu_time(|| Lexicon::list(file, &ListOptions::default())?.compile());
+        let (bytes, compile) = cpu_time(|| compiled(terms));
         let bytes = bytes?;
         let pack_bytes = bytes.len();
         let mut loads = Vec::new();
@@ -33,6 +31,13 @@ impl Sipar {
         }
         Ok(Self { scorer: load(bytes)?, compile, load: median(&mut loads), pack_bytes })
     }
+}
+
+/// The pack of a lexicon.
+pub(crate) fn compiled(terms: &[Term]) -> Result<Vec<u8>, CompileError> {
+    let text = terms.iter().map(|term| term.0.as_str()).collect::<Vec<_>>().join("\n");
+    let file = SourceFile { path: "bench.txt".to_owned(), text };
+    Lexicon::list(file, &ListOptions::default())?.compile()
 }
 
 fn load(bytes: Vec<u8>) -> Result<Scorer, Box<dyn Error>> {
@@ -109,12 +114,7 @@ pub(crate) fn wakes(scorer: &Scorer, inputs: &[Input]) -> Vec<(&'static str, Sca
 
 /// The nanoseconds that scoring a clean message of 52 bytes takes: each of many such messages once, the median of rounds.
 pub(crate) fn short_message(scorer: &Scorer, inputs: &[Input], rounds: usize) -> f64 {
-    let mut random = Random(4);
-    let clean: Vec<&str> = inputs[0].clean().collect();
-    let mut messages = Vec::new();
-    while messages.len() < 10_000 {
-        messages.extend(random.pick(&clean).get(..52));
-    }
+    let messages = short_messages(inputs);
     let mut scratch = Scratch::default();
     let mut times: Vec<Duration> = Vec::new();
     for _ in 0..rounds {
@@ -122,6 +122,17 @@ pub(crate) fn short_message(scorer: &Scorer, inputs: &[Input], rounds: usize) ->
         times.push(cpu_time(all).1);
     }
     median(&mut times).as_nanos() as f64 / messages.len() as f64
+}
+
+/// Clean messages of 52 bytes.
+pub(crate) fn short_messages(inputs: &[Input]) -> Vec<&str> {
+    let mut random = Random(4);
+    let clean: Vec<&str> = inputs[0].clean().collect();
+    let mut messages = Vec::new();
+    while messages.len() < 10_000 {
+        messages.extend(random.pick(&clean).get(..52));
+    }
+    messages
 }
 
 /// The planted hits the scorer does not report where they stand.

@@ -2,6 +2,7 @@
 //!
 //! Every error has a stable [code](LoadError::code) that hosts may match on and translate.
 
+use crate::json::Json;
 use core::fmt;
 
 /// A pack's bytes that cannot be used.
@@ -116,6 +117,8 @@ impl BuildError {
 
 /// How much a [`Diagnostic`] matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "lowercase"))]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub enum Severity {
     /// Worth knowing; the pack is made.
     Warning,
@@ -125,6 +128,8 @@ pub enum Severity {
 
 /// One thing wrong with a lexicon's source, with its place and what to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "camelCase"))]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Diagnostic {
     /// The stable code, such as `lexicon.duplicate-id`.
     pub code: &'static str,
@@ -164,6 +169,27 @@ pub struct CompileError {
     pub diagnostics: Vec<Diagnostic>,
 }
 
+impl Diagnostic {
+    /// Diagnostics as JSON, an array, with the names that serde would give.
+    #[must_use]
+    pub fn all_to_json(diagnostics: &[Diagnostic]) -> String {
+        let mut json = Json(String::new());
+        json.array(diagnostics, |json, item| json.object(|json| item.fields(json)));
+        json.0
+    }
+
+    fn fields(&self, json: &mut Json) {
+        json.field("code").string(self.code);
+        json.field("severity").string(if self.severity == Severity::Error { "error" } else { "warning" });
+        json.field("file").string(&self.file);
+        json.field("line").integer(i64::from(self.line));
+        json.field("column").integer(i64::from(self.column));
+        json.field("span").array(&[self.span.0, self.span.1], |json, at| json.integer(*at as i64));
+        json.field("message").string(&self.message);
+        json.field("remedy").string(&self.remedy);
+    }
+}
+
 impl fmt::Display for CompileError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut lines = self.diagnostics.iter();
@@ -175,3 +201,25 @@ impl fmt::Display for CompileError {
 }
 
 impl core::error::Error for CompileError {}
+
+#[cfg(all(test, feature = "serde"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn diagnostics_are_written_as_serde_writes_them() {
+        let of = |severity, message: &str| Diagnostic {
+            code: "list.empty",
+            severity,
+            file: "mine.txt".into(),
+            line: 3,
+            column: 0,
+            span: (7, 9),
+            message: message.into(),
+            remedy: "mend it".into(),
+        };
+        let all = [of(Severity::Error, "a \"b\"\n"), of(Severity::Warning, "")];
+        let read: serde_json::Value = serde_json::from_str(&Diagnostic::all_to_json(&all)).unwrap();
+        assert_eq!(read, serde_json::json!(all));
+    }
+}

@@ -44,6 +44,7 @@ mod context;
 mod error;
 #[cfg(feature = "uniffi")]
 mod foreign;
+mod json;
 mod level;
 #[cfg(feature = "source")]
 mod lexicon;
@@ -57,6 +58,8 @@ mod scorer;
 mod spelling;
 mod stream;
 pub mod text;
+#[cfg(all(test, feature = "compile", feature = "serde"))]
+mod typescript;
 
 #[cfg(feature = "compile")]
 pub use check::{WakeRates, check, check_wakes, check_words};
@@ -72,8 +75,8 @@ pub use level::{Level, ParseLevelError, Thresholds};
 pub use lexicon::{Lexicon, ListOptions, ShownElement, ShownEntry, ShownMatch, SourceFile, includes};
 pub use options::{Options, Sensitivity, Threshold};
 pub use pack::{
-    Context, CuePlace, KeyCounts, Pack, PackBytes, PackCategory, PackEntry, PackMessage, RuleKind, Section, Status,
-    Terms,
+    Context, CuePlace, KeyCounts, Pack, PackBytes, PackCategory, PackEntry, PackInfo, PackMessage, RuleKind, Section,
+    Status, Terms,
 };
 pub use report::{Category, ContextNote, Finding, NOT_ASSESSED, Report, SCHEMA, Span};
 pub use scan::ScanCounts;

@@ -6,6 +6,7 @@ use crate::level::Level;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "lowercase"))]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub enum Sensitivity {
     /// Fewer notices: a level needs one nat more evidence.
     Fewer,
@@ -17,6 +18,19 @@ pub enum Sensitivity {
 }
 
 impl Sensitivity {
+    /// Every sensitivity.
+    pub const ALL: [Sensitivity; 3] = [Sensitivity::Fewer, Sensitivity::Standard, Sensitivity::More];
+
+    /// The name: `fewer`, `standard` or `more`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Sensitivity::Fewer => "fewer",
+            Sensitivity::Standard => "standard",
+            Sensitivity::More => "more",
+        }
+    }
+
     /// What is added to a category's logit, in centinats, before its level is looked up.
     #[must_use]
     pub const fn shift(self) -> i32 {
@@ -32,6 +46,7 @@ impl Sensitivity {
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Threshold {
     /// The category's id, as reports name it.
     pub category: String,
@@ -54,6 +69,7 @@ pub struct Threshold {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(default, rename_all = "camelCase"))]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Options {
     /// Entries that never fire, as `pack/entry`. An id that no loaded pack has is kept and does nothing, so that
     /// a mute outlives an update that drops the entry.

@@ -8,6 +8,8 @@ mod serial;
 
 pub(crate) use assemble::{CategoryInfo, Sources, assemble, entry_id};
 pub(crate) use marks::Marks;
+#[cfg(all(test, feature = "serde"))]
+pub(crate) use serial::Written;
 
 use crate::level::Level;
 use crate::spelling::Spelling;
@@ -21,6 +23,7 @@ pub const NOT_ASSESSED: [&str; 4] = ["speaker", "intent", "reach", "truth"];
 /// It holds whole code points, plus the marks and ignorables attached after them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(type = "[start: number, end: number]"))]
 pub struct Span {
     /// Start and end in bytes of UTF-8 (Rust, C).
     pub utf8: [u32; 2],
@@ -43,6 +46,7 @@ impl Span {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "camelCase"))]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct ContextNote {
     /// The kind of rule: `quotation`, `reporting`, `negation` …
     pub rule: String,
@@ -56,6 +60,7 @@ pub struct ContextNote {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "camelCase"))]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Finding {
     /// The entry's id; a term of a plain list is `list#term`.
     pub entry: String,
@@ -72,6 +77,7 @@ pub struct Finding {
     /// The standard form it was read as, folded, where that is not what the text has. It is the lexicon's word, not the
     /// text's.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    #[cfg_attr(test, ts(optional))]
     pub standard: Option<String>,
     /// What the entry is worth, in centinats; negative is protective.
     pub evidence: i32,
@@ -102,6 +108,7 @@ impl Finding {
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "camelCase"))]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Category {
     /// The category's id.
     pub id: String,

@@ -1,8 +1,9 @@
 //! The project's tasks, run as `cargo xtask …`; `cargo xtask help` lists them.
 //!
 //! One file a task: [`mod@test`] runs the suites, [`ci`] all that a change must pass, [`layers`] holds the core's
-//! architecture, [`bindings`] makes what other languages need,
-//! [`swift`] the Swift package and [`ios`] the library for iPhones, [`cross`] finds a Rust for a system that is not this one, [`generated`] and [`golden`] write what is generated and committed.
+//! architecture, [`bindings`] makes what other languages need, [`swift`] the Swift package and [`ios`] the library for iPhones, [`wasm`] the npm
+//! package and the playground; [`cross`] finds a Rust for a system that is not this one, [`generated`] and [`golden`] write what is generated and
+//! committed.
 
 pub mod bindings;
 pub mod ci;
@@ -17,6 +18,7 @@ pub mod swift;
 mod tables;
 pub mod test;
 mod unicode;
+pub mod wasm;
 
 use std::{error::Error, fmt};
 

@@ -1,7 +1,7 @@
 //! Reads the command line and runs one task of the library.
 
 use std::process::ExitCode;
-use xtask::{Mode, Stop, bindings, ci, generated, golden, ios, layers, process, swift, test};
+use xtask::{Mode, Stop, bindings, ci, generated, golden, ios, layers, process, swift, test, wasm};
 
 const HELP: &str = "\
 The project's tasks.
@@ -21,6 +21,9 @@ Usage: cargo xtask TASK
   swift [--check]      make bindings/swift ready to be built, and write bindings/api/swift.txt, or compare it
   ios                  build the static library for iPhones and check it; on a Mac also the XCFramework
   golden [--check]     write testdata/golden, or compare it
+  npm                  build and pack the npm package, in target/npm
+  npm-bench            measure the npm package beside the native scorer
+  playground           build the playground, in target/playground, and serve it on this machine
   help                 print this
 
 Exit: 0 done, 1 something failed, 2 the command line is wrong.
@@ -67,6 +70,9 @@ fn run(args: &[&str]) -> Result<bool, Stop> {
         ["swift", "--check"] => swift::run(Mode::Check).map(|()| true),
         ["ios"] => ios::run(),
         ["golden", "--check"] => golden::run(&root, Mode::Check).map(|()| true),
+        ["npm"] => wasm::npm(&root).map(|()| true),
+        ["npm-bench"] => wasm::bench(&root),
+        ["playground"] => wasm::playground(&root).map(|()| true),
         [] | ["help" | "--help" | "-h", ..] => {
             print!("{HELP}");
             Ok(true)
@@ -74,7 +80,7 @@ fn run(args: &[&str]) -> Result<bool, Stop> {
         ["test", "--only"] => Err(Stop::Usage(format!("--only needs a suite: {}", test::names()))),
         [
             task @ ("test" | "ci" | "layers" | "tables" | "golden" | "generate" | "android" | "kotlin" | "python"
-            | "overhead" | "swift" | "ios"),
+            | "overhead" | "swift" | "ios" | "npm" | "npm-bench" | "playground"),
             rest @ ..,
         ] => Err(Stop::Usage(format!("`{task}` does not take `{}`; see `cargo xtask help`", rest.join(" ")))),
         [task, ..] => Err(Stop::Usage(format!("there is no task `{task}`; see `cargo xtask help`"))),

@@ -1,7 +1,7 @@
 //! `cargo xtask test`: every suite that exists, one total.
 
-use crate::{Stop, bindings, ios, process, swift};
-use std::{collections::BTreeSet, fmt};
+use crate::{Stop, bindings, ios, process, swift, wasm};
+use std::{collections::BTreeSet, fmt, process::Command};
 
 /// A suite of tests in one language.
 struct Suite {
@@ -10,8 +10,10 @@ struct Suite {
 }
 
 /// The suites whose sources exist. A new binding adds its suite here.
-const SUITES: [Suite; 6] = [
+const SUITES: [Suite; 8] = [
     Suite { name: "rust", run: rust },
+    Suite { name: "wasm", run: wasm::node },
+    Suite { name: "browser", run: wasm::browser },
     Suite { name: "kotlin", run: bindings::kotlin::test },
     Suite { name: "python", run: bindings::python::test },
     Suite { name: "android", run: bindings::android::test },
@@ -132,9 +134,28 @@ impl Tally {
         self.step(name, (ok && passed > 0) || failed > 0);
     }
 
-    /// Says loudly that a suite did not run.
+    /// Runs `node --test` to its end and adds its results.
+    pub(crate) fn node_test(&mut self, name: &str, command: &mut Command) -> Result<(), Stop> {
+        let (passed, failed) = (self.passed, self.failed);
+        let ok = process::run_reading(command, |line| self.read_node(line))?;
+        // No test at all is a failure, too: then a file was not found, or the process was taken down.
+        self.step(name, (ok && self.passed > passed) || self.failed > failed);
+        Ok(())
+    }
+
+    /// Adds a line of `node --test`'s output, if it is part of its total.
+    fn read_node(&mut self, line: &str) {
+        match line.strip_prefix("ℹ ").and_then(|rest| rest.split_once(' ')) {
+            Some(("pass", n)) => self.passed += n.parse().unwrap_or(0),
+            Some(("fail" | "cancelled", n)) => self.failed += n.parse().unwrap_or(0),
+            Some(("skipped" | "todo", n)) => self.skipped += n.parse().unwrap_or(0),
+            _ => {}
+        }
+    }
+
+    /// Says aloud that a suite did not run on this machine, and counts it as skipped.
     pub(crate) fn not_run(&mut self, name: &str, why: &str) {
-        eprintln!("NOT RUN: {name}: {why}");
+        eprintln!("\nNOT RUN: the suite `{name}`: {why}");
         self.skipped += 1;
     }
 
@@ -203,6 +224,17 @@ mod tests {
         ]);
         assert_eq!(tally.to_string(), "7 passed, 2 failed, 1 skipped");
         assert!(!tally.close());
+    }
+
+    #[test]
+    fn the_total_of_node_is_added() {
+        let mut tally = Tally::default();
+        let lines =
+            ["✔ pass 7", "ℹ tests 9", "ℹ pass 6", "ℹ fail 1", "ℹ cancelled 1", "ℹ skipped 1", "ℹ duration_ms 12"];
+        lines.iter().for_each(|line| tally.read_node(line));
+        assert_eq!(tally.to_string(), "6 passed, 2 failed, 1 skipped");
+        tally.not_run("browser", "no browser");
+        assert_eq!(tally.to_string(), "6 passed, 2 failed, 2 skipped");
     }
 
     #[test]

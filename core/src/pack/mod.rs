@@ -6,6 +6,7 @@
 pub(crate) mod bytes;
 pub(crate) mod container;
 mod deltas;
+mod info;
 pub(crate) mod keys;
 pub(crate) mod patterns;
 pub(crate) mod records;
@@ -16,6 +17,7 @@ mod terms;
 pub(crate) mod walk;
 
 pub use bytes::PackBytes;
+pub use info::PackInfo;
 pub use keys::KeyCounts;
 pub use records::{Context, PackCategory, PackMessage, Status};
 pub use rules::{CuePlace, RuleKind};
@@ -47,6 +49,8 @@ pub struct Section {
 
 /// An entry, for those who look into a pack.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "camelCase"))]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct PackEntry<'p> {
     /// The entry's id; for a plain list, the list's.
     pub id: &'p str,

@@ -7,6 +7,7 @@ use crate::level::Thresholds;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "kebab-case"))]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub enum Status {
     /// By named native readers.
     Reviewed,
@@ -38,6 +39,7 @@ impl Status {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "lowercase"))]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub enum Context {
     /// Lowered by quotation, reporting and the like.
     #[default]
@@ -121,6 +123,8 @@ impl<'p> Manifest<'p> {
 
 /// A category of a pack.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "camelCase"))]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct PackCategory<'p> {
     /// Its id, shared by all packs that speak of the same risk.
     pub id: &'p str,
@@ -174,6 +178,8 @@ impl<'p> Entry<'p> {
 
 /// What a pack tells people about a category, in one language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "camelCase"))]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct PackMessage<'p> {
     /// The category's id.
     pub category: &'p str,

@@ -4,15 +4,24 @@ use super::{Category, Finding, NOT_ASSESSED, Report, SCHEMA};
 use crate::level::Level;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+/// What a text was found to show. It holds places, never words: logging one does not log the text.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename = "Report", rename_all = "camelCase")]
-struct Written<'r> {
+pub(crate) struct Written<'r> {
+    /// The version of the report's format.
     schema: u32,
+    /// The highest level of any category.
     level: Level,
+    /// The highest score of any category, 0 to 1; exactly 0 without findings.
     score: f64,
+    /// Categories with findings, highest score first.
     categories: &'r [Category],
+    /// Every finding in the order of the text, counted or not.
     findings: &'r [Finding],
+    /// What no reading of words can tell: speaker, intent, reach, truth.
     not_assessed: Vec<&'static str>,
+    /// Packs that no native reader has reviewed and that contributed findings.
     experimental: &'r [String],
 }
 

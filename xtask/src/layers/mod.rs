@@ -29,7 +29,7 @@ pub struct Order {
 /// The core's order; docs/design.md draws it.
 pub const CORE: Order = Order {
     chain: &[
-        &["error", "level", "options", "spelling"],
+        &["error", "json", "level", "options", "spelling"],
         &["text"],
         &["pack"],
         &["lookup"],

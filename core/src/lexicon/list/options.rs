@@ -6,6 +6,8 @@ use crate::lexicon::problems::{Place, Problems};
 
 /// What a plain list does not say of itself.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(default, rename_all = "camelCase"))]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct ListOptions {
     /// The pack's id; by default made from the file's name.
     pub id: Option<String>,
