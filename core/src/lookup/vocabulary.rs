@@ -71,6 +71,11 @@ impl Vocabulary {
         vocabulary
     }
 
+    /// How many symbols there are; they are numbered from 0.
+    pub(crate) fn len(&self) -> usize {
+        self.packs.last().map_or(self.names.len(), |pack| pack.base as usize + pack.shared.len())
+    }
+
     /// The symbol of a pack's set.
     pub(crate) fn symbol(&self, pack: usize, set: u16) -> Symbol {
         let Some(own) = self.packs.get(pack) else { return Symbol::MAX };

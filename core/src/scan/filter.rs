@@ -34,17 +34,28 @@ pub(crate) struct Filter {
 impl Filter {
     /// Linear in the number of keys.
     pub(crate) fn new(packs: &[Pack]) -> Self {
-        let mut filter = Self::merged(packs);
+        let mut filter = Self::empty(packs);
         if packs.len() > 1 {
-            filter.each = packs.iter().map(|pack| Self::merged(core::slice::from_ref(pack))).collect();
+            filter.each = packs.iter().map(|pack| Self::empty(core::slice::from_ref(pack))).collect();
         }
+        let mut each = core::mem::take(&mut filter.each);
+        for (number, pack) in packs.iter().enumerate() {
+            for key in pack.keys().into_iter().flat_map(Keys::iter) {
+                filter.insert(key);
+                if let Some(own) = each.get_mut(number) {
+                    own.insert(key);
+                }
+            }
+        }
+        filter.each = each;
         filter
     }
 
-    fn merged(packs: &[Pack]) -> Self {
+    /// With room for the keys of packs, and none of them in.
+    fn empty(packs: &[Pack]) -> Self {
         let all: Vec<Keys<'_>> = packs.iter().filter_map(Pack::keys).collect();
         let keys: usize = all.iter().filter_map(|keys| keys.counts.total()).sum();
-        let mut filter = Self {
+        Self {
             blocks: vec![0; (keys * BITS_PER_KEY).div_ceil(64)].into_boxed_slice(),
             heads: all.iter().any(|keys| keys.counts.head > 0),
             unusual: all.iter().map(|keys| keys.heads).filter(|heads| *heads != HeadLengths::default()).collect(),
@@ -52,16 +63,14 @@ impl Filter {
             proclitics: Proclitics::new(packs),
             each: Box::default(),
             consonants: packs.iter().any(|pack| pack.spellings().tables.iter().any(Table::adds_letters)),
-        };
-        for keys in all {
-            for key in keys.iter() {
-                let index = filter.index(key);
-                if let Some(block) = filter.blocks.get_mut(index) {
-                    *block |= mask(key);
-                }
-            }
         }
-        filter
+    }
+
+    fn insert(&mut self, key: u32) {
+        let index = self.index(key);
+        if let Some(block) = self.blocks.get_mut(index) {
+            *block |= mask(key);
+        }
     }
 
     /// Whether the key may be in. Without any keys nothing is.
@@ -140,10 +149,7 @@ mod tests {
     fn filter_of(keys: &[u32]) -> Filter {
         let blocks = vec![0; (keys.len() * BITS_PER_KEY).div_ceil(64)].into_boxed_slice();
         let mut filter = Filter { blocks, ..Filter::default() };
-        for &key in keys {
-            let index = filter.index(key);
-            filter.blocks[index] |= mask(key);
-        }
+        keys.iter().for_each(|&key| filter.insert(key));
         filter
     }
 

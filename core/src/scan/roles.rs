@@ -4,7 +4,6 @@ use crate::lookup::{Symbol, Vocabulary};
 use crate::pack::Pack;
 use crate::pack::patterns::{Meaning, PARTNERS, Partner, Reference};
 use core::ops::Range;
-use std::collections::BTreeMap;
 
 /// The gates of all packs.
 #[derive(Debug, Default)]
@@ -75,25 +74,30 @@ impl Gates {
     /// Linear in the packs' gates and in what their terms mean.
     pub(crate) fn new(packs: &[Pack], vocabulary: &Vocabulary) -> Self {
         let mut gates = Self::default();
-        let mut anchors: BTreeMap<Symbol, u32> = BTreeMap::new();
-        let mut partners: BTreeMap<Symbol, u32> = BTreeMap::new();
-        let mut pronouns: BTreeMap<Symbol, Vec<Reference<Symbol>>> = BTreeMap::new();
+        // Symbols are numbered from 0, so that a word's meanings are looked up without a search.
+        let mut anchors: Vec<Option<u32>> = vec![None; vocabulary.len()];
+        let mut partners: Vec<Option<u32>> = vec![None; vocabulary.len()];
+        let mut pronouns: Vec<Vec<Reference<Symbol>>> = vec![Vec::new(); vocabulary.len()];
         for (number, pack) in packs.iter().enumerate() {
             let symbol = |set| vocabulary.symbol(number, set);
             for gate in pack.gates() {
                 let key = symbol(gate.anchor);
-                let at = *anchors.entry(key).or_insert_with(|| count(gates.anchors.len()));
-                if at as usize == gates.anchors.len() {
+                let Some(slot) = anchors.get_mut(key as usize) else { continue };
+                let at = *slot.get_or_insert_with(|| {
                     gates.anchors.push(Anchor { symbol: key, alone: false, needs: Vec::new(), farthest: 0 });
-                }
+                    count(gates.anchors.len() - 1)
+                });
                 let Some(anchor) = gates.anchors.get_mut(at as usize) else { continue };
                 let symbols = gate.partners.map(|partner| partner.map(|partner| symbol(partner.symbol)));
                 let mut numbered = |partner: Partner<u16>| {
-                    let next = count(partners.len());
-                    let number = *partners.entry(symbol(partner.symbol)).or_insert(next);
-                    Partner { symbol: number, reach: partner.reach, sides: partner.sides }
+                    let slot = partners.get_mut(symbol(partner.symbol) as usize)?;
+                    let number = *slot.get_or_insert_with(|| {
+                        gates.partner_count += 1;
+                        count(gates.partner_count - 1)
+                    });
+                    Some(Partner { symbol: number, reach: partner.reach, sides: partner.sides })
                 };
-                let partners = gate.partners.map(|partner| partner.map(&mut numbered));
+                let partners = gate.partners.map(|partner| partner.and_then(&mut numbered));
                 let need = Need { pack: number, partners, symbols };
                 let reaches = need.partners.iter().flatten().map(|partner| u32::from(partner.reach));
                 anchor.farthest = reaches.max().unwrap_or_default().max(anchor.farthest);
@@ -105,10 +109,12 @@ impl Gates {
             }
             for reference in pack.references() {
                 let reference = reference.map(symbol);
-                pronouns.entry(reference.pronoun).or_default().push(reference);
+                if let Some(stands_for) = pronouns.get_mut(reference.pronoun as usize) {
+                    stands_for.push(reference);
+                }
             }
         }
-        gates.partner_count = partners.len();
+        let number_of = |numbers: &[Option<u32>], symbol: Symbol| numbers.get(symbol as usize).copied().flatten();
         for (number, pack) in packs.iter().enumerate() {
             let mut roles = Roles::default();
             for value in 0..pack.value_count() {
@@ -123,13 +129,13 @@ impl Gates {
                         Meaning::Symbol(set) => set,
                     };
                     let symbol = vocabulary.symbol(number, set);
-                    let stands_for = pronouns.get(&symbol).map(Vec::as_slice).unwrap_or_default();
+                    let stands_for = pronouns.get(symbol as usize).map(Vec::as_slice).unwrap_or_default();
                     // A pronoun may be the anchor for what it stands for.
                     let any = stands_for.iter().map(|reference| reference.class).chain([symbol]);
-                    roles.anchors.extend(any.filter_map(|symbol| anchors.get(&symbol)));
-                    roles.partners.extend(partners.get(&symbol));
+                    roles.anchors.extend(any.filter_map(|symbol| number_of(&anchors, symbol)));
+                    roles.partners.extend(number_of(&partners, symbol));
                     roles.pronouns.extend(stands_for.iter().filter_map(|reference| {
-                        Some(Pronoun { partner: *partners.get(&reference.class)?, named: reference.named })
+                        Some(Pronoun { partner: number_of(&partners, reference.class)?, named: reference.named })
                     }));
                 }
                 roles.values.push(Spans {
