@@ -215,8 +215,8 @@ impl Inner {
         let known = scan.sentences.len();
         let known_matches = matches.len();
         scan.run(self.sought(), text, from, end, base);
-        let Self { packs, vocabulary, references, numbers, .. } = self;
-        let lexicons = Lexicons { packs, vocabulary, references };
+        let Self { packs, filter, vocabulary, references, numbers, .. } = self;
+        let lexicons = Lexicons { packs, filter, vocabulary, references };
         let source = Source { lexicons, numbers, text, base, sentences: &scan.sentences };
         for (at, _) in scan.sentences.iter().enumerate().skip(known).filter(|(_, sentence)| sentence.awake) {
             let first = matches.len();

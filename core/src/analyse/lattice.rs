@@ -1,12 +1,12 @@
 //! A sentence's words with everything they may mean to a pattern: edges from word to word, each with a symbol.
 
 use super::phrases::Phrases;
-use super::{Match, Part, overlaps};
+use super::{Lexicons, Match, Part, overlaps};
 use crate::lookup::{Symbol, Vocabulary};
-use crate::pack::Pack;
 use crate::pack::patterns::{Meaning, Reference};
+use crate::scan::FirstWord;
 use crate::spelling::Spelling;
-use crate::text::{Words, shapes};
+use crate::text::{Words, shapes, skeleton_of};
 
 /// Words `start..end` of a sentence are one of the words a symbol stands for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,14 +58,14 @@ impl Lattice {
     /// Reads a sentence, which `words` hold. `text` begins at byte `base` of what is scored, `from` is the sentence's first
     /// byte in it.
     pub(super) fn read(
-        packs: &[Pack],
-        vocabulary: &Vocabulary,
+        lexicons: Lexicons<'_>,
         words: &Words,
         phrases: &mut Phrases,
         text: &str,
         base: usize,
         sentence: u32,
     ) -> Self {
+        let Lexicons { packs, vocabulary, filter, .. } = lexicons;
         let all = words.all();
         let patterns = packs.iter().any(|pack| pack.symbol_count() > 0);
         let mut lattice = Self {
@@ -74,8 +74,14 @@ impl Lattice {
             ..Self::default()
         };
         let Self { places, edges, matches, .. } = &mut lattice;
-        for (number, pack) in packs.iter().enumerate() {
-            for first in 0..all.len() {
+        for (first, word) in all.iter().enumerate() {
+            let folded = words.folded(*word);
+            let first_word = FirstWord::new(filter, &skeleton_of(folded), folded);
+            for (number, pack) in packs.iter().enumerate() {
+                let own = filter.of(number);
+                if own.firsts && !first_word.may_begin(own) {
+                    continue;
+                }
                 phrases.follow(pack, words, first, |last, value, key, way| {
                     let [start, end] = [first, last + 1].map(short);
                     let bytes = (places.get(first).map_or(0, |p| p.0), places.get(last).map_or(0, |p| p.1));

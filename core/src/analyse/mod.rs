@@ -16,6 +16,7 @@ pub(crate) use threads::MAX_THREADS;
 use crate::lookup::{Symbol, Vocabulary};
 use crate::pack::patterns::{Outcome, Reference};
 use crate::pack::{Context, Pack, RuleKind};
+use crate::scan::Filter;
 use crate::spelling::Spelling;
 use crate::text::Words;
 use lattice::Edge;
@@ -99,6 +100,7 @@ pub(crate) struct Reading {
 #[derive(Clone, Copy)]
 pub(crate) struct Lexicons<'l> {
     pub(crate) packs: &'l [Pack],
+    pub(crate) filter: &'l Filter,
     pub(crate) vocabulary: &'l Vocabulary,
     /// Pronouns, with what they may stand for; in order.
     pub(crate) references: &'l [Reference<Symbol>],
@@ -143,7 +145,7 @@ impl Analyser {
     ) -> Lattice {
         let Self { words, phrases, .. } = self;
         words.read(text, start - base);
-        Lattice::read(lexicons.packs, lexicons.vocabulary, words, phrases, text, base, sentence)
+        Lattice::read(lexicons, words, phrases, text, base, sentence)
     }
 
     /// What a sentence says; `before` is the one before it.
@@ -154,7 +156,7 @@ impl Analyser {
         before: Option<&Lattice>,
         sentence: u32,
     ) -> Reading {
-        let Lexicons { packs, vocabulary, references } = lexicons;
+        let Lexicons { packs, vocabulary, references, .. } = lexicons;
         let filler = vocabulary.named(FILLER);
         let mut reading = Reading { matches: lattice.matches.clone(), ..Reading::default() };
         if let Some(barrier) = vocabulary.named(BARRIER) {

@@ -90,15 +90,56 @@ struct Way {
 
 impl Way {
     fn new(walker: Walker<'_>, thread: Thread, from: Place) -> Self {
-        let only = walker.only_input(from).and_then(|high| {
-            let low = walker.only_input(walker.step(from, high)?)?;
-            Some(u16::from_be_bytes([high, low]))
-        });
-        Self { thread, from, only }
+        Self { thread, from, only: only_set(walker, from) }
     }
 
     fn go(&self, walker: Walker<'_>, set: u16) -> Option<Place> {
         if self.only.is_some_and(|only| only != set) { None } else { walker.follow(self.from, &set.to_be_bytes()) }
+    }
+}
+
+/// The only set with which a path goes on from a place, where there is just one.
+fn only_set(walker: Walker<'_>, from: Place) -> Option<u16> {
+    let high = walker.only_input(from)?;
+    let low = walker.only_input(walker.step(from, high)?)?;
+    Some(u16::from_be_bytes([high, low]))
+}
+
+/// Where the sets of a pack stand last in a sentence.
+#[derive(Debug, Default)]
+struct Present {
+    /// By set: one more than the number of the last word that begins it, 0 where none does. Nothing is known of those beyond.
+    last: Vec<u16>,
+}
+
+impl Present {
+    fn read(&mut self, search: &Search<'_>, edges: &[Edge]) {
+        self.last.clear();
+        self.last.resize(search.pack.symbol_count(), 0);
+        for edge in edges.iter().filter(|edge| search.may_use(edge)) {
+            let set = search.vocabulary.set(search.number, edge.symbol);
+            if let Some(last) = set.and_then(|set| self.last.get_mut(usize::from(set))) {
+                *last = (*last).max(edge.start.saturating_add(1));
+            }
+        }
+    }
+
+    /// Whether a set may begin at a word or behind it.
+    fn may_follow(&self, set: u16, at: usize) -> bool {
+        self.last.get(usize::from(set)).is_none_or(|last| usize::from(*last) > at)
+    }
+
+    /// Whether a path may go on from a place, at a word or behind it; `gaps` as in [`Thread::gaps`].
+    fn may_go_on(&self, walker: Walker<'_>, place: Place, gaps: u8, at: usize) -> bool {
+        let may = |from| only_set(walker, from).is_none_or(|set| self.may_follow(set, at));
+        match walker.only_input(place) {
+            None => true,
+            Some(GAP) => {
+                let Some(gap) = walker.step(place, GAP) else { return false };
+                (1..=MAX_GAP).filter(|n| gaps >> (n - 1) & 1 == 1).any(|n| walker.step(gap, n).is_some_and(may))
+            }
+            Some(_) => may(place),
+        }
     }
 }
 
@@ -108,12 +149,21 @@ pub(super) struct Threads {
     ways: Vec<Way>,
     live: Vec<Vec<Thread>>,
     trail: Vec<Trace>,
+    present: Present,
+}
+
+impl Search<'_> {
+    /// Whether the pack's patterns may use an edge.
+    fn may_use(&self, edge: &Edge) -> bool {
+        edge.reader == ANY || usize::from(edge.reader) == self.number
+    }
 }
 
 impl Threads {
     /// Tells of everything that is found in a sentence of so many words. `edges` lie by their starts; those of the lattice, and
     /// those of pronouns for what they stand for.
     pub(super) fn follow(&mut self, search: &Search<'_>, words: usize, edges: &[Edge], hits: &mut Vec<Hit>) {
+        self.present.read(search, edges);
         self.trail.clear();
         self.live.iter_mut().for_each(Vec::clear);
         self.live.resize_with((words + 1).max(self.live.len()), Vec::new);
@@ -162,12 +212,16 @@ impl Threads {
                     }
                 }
             }
-            if edge.reader != ANY && usize::from(edge.reader) != number {
+            if !search.may_use(edge) {
                 continue;
             }
             let Some(set) = vocabulary.set(number, edge.symbol) else { continue };
             let edge_number = u32::try_from(first_edge + offset).unwrap_or(NOWHERE);
-            let begun = vocabulary.start(number, set).map(|place| (root, place));
+            let present = &self.present;
+            let begun = vocabulary.start(number, set).filter(|start| {
+                start.next.iter().any(|next| present.may_follow(*next, end)) || walker.value(start.place).is_some()
+            });
+            let begun = begun.map(|start| (root, start.place));
             let gone_on = ways.iter().filter_map(|way| Some((way.thread, way.go(walker, set)?)));
             for (thread, place) in gone_on.chain(begun) {
                 let refers = thread.refers || edge.antecedent.is_some();
@@ -184,6 +238,8 @@ impl Threads {
     #[cfg(feature = "compile")]
     pub(super) fn behind(&mut self, search: &Search<'_>, threads: &[Thread], edges: &[Edge]) -> Vec<Thread> {
         self.trail.clear();
+        // Of what follows nothing is known.
+        self.present.last.clear();
         self.live.clear();
         self.live.resize_with(2, Vec::new);
         self.word(search, threads, 0, (edges, 0), &mut Vec::new());
@@ -207,7 +263,7 @@ impl Threads {
         let gap = walker.step(thread.place, GAP);
         let begins = |tokens: &u8| gap.is_some_and(|gap| walker.step(gap, *tokens).is_some());
         let gaps = (1..=MAX_GAP).filter(begins).fold(0, |gaps, tokens| gaps | 1 << (tokens - 1));
-        if walker.goes_on(thread.place) {
+        if walker.goes_on(thread.place) && self.present.may_go_on(walker, thread.place, gaps, at) {
             self.push(at, Thread { gaps, ..thread });
         }
     }

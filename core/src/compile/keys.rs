@@ -1,9 +1,9 @@
 //! Choosing the keys by which scan finds a lexicon's terms.
 
-use super::variants::Variants;
+use super::variants::{Head, Variants};
 use crate::lexicon::common::CommonWord;
 use crate::pack::keys::{
-    HeadLengths, KEY_KINDS, head_key, is_latin, opening_key, pair_key, partner_key, phrase_head, quad_key, sound_key,
+    HeadLengths, KEY_KINDS, first_key, head_key, is_latin, opening_key, pair_key, phrase_head, quad_key, sound_key,
     three, triple_key, two, word_key, write,
 };
 use crate::pack::spelling::Spellings;
@@ -26,7 +26,7 @@ pub(super) struct KeyWriter<'s> {
     triples: Vec<u32>,
     quads: Vec<u32>,
     openings: Vec<u32>,
-    partners: Vec<u32>,
+    firsts: Vec<u32>,
     heard: Option<Heard<'s>>,
 }
 
@@ -48,7 +48,7 @@ impl Heard<'_> {
 impl<'s> KeyWriter<'s> {
     /// For words that can be typed in several ways.
     pub(super) fn by_sound(spellings: &'s Spellings, common: &'s [CommonWord]) -> Self {
-        let variants = Variants::new(&spellings.tables);
+        let variants = Variants::new(&spellings.tables, spellings.proclitics.is_none());
         let common = common.iter().map(|common| (common.word.as_str(), common.per_million as u64)).collect();
         Self { heard: Some(Heard { variants, common, done: BTreeSet::new() }), ..Self::default() }
     }
@@ -72,15 +72,17 @@ impl<'s> KeyWriter<'s> {
         }
     }
 
-    /// Adds the keys of a term that is looked for only beside others: its first word, however it is typed.
-    pub(super) fn add_partner(&mut self, term: &str) {
+    /// Adds the keys of a term's first word, however it is typed.
+    pub(super) fn add_first(&mut self, term: &str) {
         let first = term.split(' ').next().unwrap_or_default();
         match &mut self.heard {
-            None => self.partners.push(partner_key(u64::from(word_key(word_skeleton(first).hash)))),
+            None => self.firsts.push(first_key(u64::from(word_key(word_skeleton(first).hash)))),
             Some(heard) => {
                 let number = heard.variants.number(first);
                 let heads = heard.variants.heads(number).iter().flatten();
-                self.partners.extend(heads.map(|&head| partner_key(head)));
+                self.firsts.extend(
+                    heads.map(|head| first_key(head.whole.map_or(head.sound, |whole| u64::from(word_key(whole))))),
+                );
             }
         }
     }
@@ -103,13 +105,20 @@ impl<'s> KeyWriter<'s> {
         let pair = words.windows(2).min_by_key(rarity).unwrap_or(&words);
         let numbers: Vec<usize> = pair.iter().map(|word| heard.variants.number(word)).collect();
         if heard.done.insert(numbers.clone()) {
-            let words: Vec<&[Vec<u64>]> = numbers.iter().map(|&number| heard.variants.heads(number)).collect();
+            let words: Vec<&[Vec<Head>]> = numbers.iter().map(|&number| heard.variants.heads(number)).collect();
             for table in 0..words.first().map_or(0, |word| word.len()) {
-                let heads: Vec<&[u64]> = words.iter().filter_map(|word| word.get(table).map(Vec::as_slice)).collect();
+                let heads: Vec<&[Head]> = words.iter().filter_map(|word| word.get(table).map(Vec::as_slice)).collect();
                 match *heads.as_slice() {
-                    [word] => self.sounds.extend(word.iter().map(|&head| sound_key(head))),
+                    [word] => {
+                        for head in word {
+                            match head.whole {
+                                Some(whole) => self.words.push((None, word_key(whole))),
+                                None => self.sounds.push(sound_key(head.sound)),
+                            }
+                        }
+                    }
                     [first, second] => {
-                        let pairs = first.iter().flat_map(|&a| second.iter().map(move |&b| pair_key(a, b)));
+                        let pairs = first.iter().flat_map(|a| second.iter().map(|b| pair_key(a.sound, b.sound)));
                         self.sounds.extend(pairs);
                     }
                     _ => {}
@@ -137,7 +146,7 @@ impl<'s> KeyWriter<'s> {
             }
         }
         let mut lists: [Vec<u32>; KEY_KINDS] =
-            [words, heads, self.pairs, self.triples, self.quads, self.openings, self.sounds, self.partners];
+            [words, heads, self.pairs, self.triples, self.quads, self.openings, self.sounds, self.firsts];
         for list in &mut lists {
             list.sort_unstable();
             list.dedup();

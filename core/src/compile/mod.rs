@@ -20,7 +20,7 @@ use crate::pack::spelling::Spellings;
 use crate::pack::{Context, Status};
 pub(crate) use gates::Gates;
 use keys::KeyWriter;
-use patterns::{Keyed, Patterns, Sections};
+use patterns::{Patterns, Sections};
 use shared::Lists;
 use std::collections::{BTreeMap, BTreeSet};
 use strings::StringWriter;
@@ -91,13 +91,14 @@ struct Terms {
 }
 
 /// Builds the transducer, keys and senses of terms that come in the order of their bytes, each with its ids: entries,
-/// behind them the sets it is in. Scan finds those that `wakes` says it must.
+/// behind them the sets it is in. Scan finds those that `wakes` says it must; with `firsts` the first words of all are keyed.
 fn build<'t>(
     terms: impl Iterator<Item = (&'t str, &'t [u32])>,
     direct: usize,
     spellings: Spellings,
     heard: Option<&[CommonWord]>,
-    wakes: impl Fn(&[u32]) -> Keyed,
+    firsts: bool,
+    wakes: impl Fn(&[u32]) -> bool,
 ) -> Result<Terms, CompileError> {
     let mut builder = fst::MapBuilder::memory();
     let mut keys = match heard {
@@ -108,12 +109,11 @@ fn build<'t>(
     for (term, ids) in terms {
         // Terms arrive sorted and distinct, and memory does not fail, so neither can inserting.
         builder.insert(term, lists.value(ids)).map_err(|error| internal(&error))?;
-        let Keyed { anchor, partner } = wakes(ids);
-        if anchor {
+        if wakes(ids) {
             keys.add(term);
         }
-        if partner {
-            keys.add_partner(term);
+        if firsts {
+            keys.add_first(term);
         }
     }
     let transducer = builder.into_inner().map_err(|error| internal(&error))?;
@@ -195,7 +195,7 @@ fn all_terms(
     // What is typed for a word needs fewer keys by sound.
     let heard = (!spellings.is_empty()).then_some(model.common.as_slice());
     let direct = model.entries.len() + patterns.sets.all().len();
-    let built = build(sorted, direct, spellings, heard, |ids| sought.keyed(ids, entries))?;
+    let built = build(sorted, direct, spellings, heard, true, |ids| sought.wakes(ids, entries))?;
     Ok(Terms { patterns: sections, ..built })
 }
 
@@ -220,7 +220,8 @@ fn list_terms(list: &List, strings: &mut StringWriter) -> (Result<Terms, Compile
         let kind = usize::from(kind);
         (term, kinds.get(kind..=kind).unwrap_or_default())
     });
-    (build(sorted, list.kinds.len(), Spellings::default(), None, |_| Keyed { anchor: true, partner: false }), records)
+    // Whoever follows a plain list follows it from every word: keys would be as many as terms.
+    (build(sorted, list.kinds.len(), Spellings::default(), None, false, |_| true), records)
 }
 
 #[expect(clippy::too_many_arguments, reason = "the fields of one record")]

@@ -10,7 +10,7 @@ use super::strings::StringWriter;
 use crate::error::CompileError;
 use crate::lexicon::expand::Expander;
 use crate::lexicon::model::{Class, Model};
-use crate::lexicon::pattern::{BARRIER, FILLER, NEGATIVE, NEGATIVE_TAG, Path, SHARED, Step, WordSet, WordSets};
+use crate::lexicon::pattern::{NEGATIVE, NEGATIVE_TAG, Path, SHARED, Step, WordSet, WordSets};
 use crate::lexicon::phrase::{Part, Phrase};
 use crate::lexicon::problems::Problems;
 use crate::lexicon::spell::{keys, pattern, set_terms};
@@ -181,18 +181,7 @@ impl<'l> Patterns<'l> {
         for (path, outcomes) in &self.paths {
             builder.insert(path, lists.value(outcomes)).map_err(|error| internal(&error))?;
         }
-        let (anchors, mut partners) = (gates.anchors(&self.references), gates.partners());
-        // Around an anchor of another pack's the words it may share are looked for in this one.
-        let passive = [FILLER, BARRIER, NEGATIVE];
-        let shared = |set: &WordSet| match set {
-            WordSet::Class(id) => id.starts_with(SHARED) && !passive.contains(&id.as_str()),
-            _ => false,
-        };
-        partners.extend((0u16..).zip(self.sets.all()).filter(|(_, set)| shared(set)).map(|(number, _)| number));
-        // What must have been named is looked for when a pronoun is found.
-        for reference in &self.references {
-            partners.extend([reference.pronoun, reference.named]);
-        }
+        let anchors = gates.anchors(&self.references);
         let references = self.references.iter().flat_map(|r| [r.pronoun, r.class, r.named]);
         let references = references.flat_map(u16::to_le_bytes).collect();
         let sections = Sections {
@@ -203,7 +192,7 @@ impl<'l> Patterns<'l> {
             references,
             context: self.context(),
         };
-        Ok((sections, SoughtSets { anchors, partners }))
+        Ok((sections, SoughtSets { anchors }))
     }
 
     fn classes(&self, strings: &mut StringWriter) -> Vec<u8> {
@@ -233,31 +222,17 @@ impl<'l> Patterns<'l> {
     }
 }
 
-/// The sets that scan looks for.
+/// The sets at whose words scan stops.
 #[derive(Default)]
 pub(super) struct SoughtSets {
     anchors: BTreeSet<u16>,
-    partners: BTreeSet<u16>,
-}
-
-/// How scan looks for a term.
-#[derive(Clone, Copy)]
-pub(super) struct Keyed {
-    /// Everywhere.
-    pub(super) anchor: bool,
-    /// Around an anchor.
-    pub(super) partner: bool,
 }
 
 impl SoughtSets {
-    /// How a term with these ids is looked for: an entry, or a member of sets.
-    pub(super) fn keyed(&self, ids: &[u32], entries: u32) -> Keyed {
-        let is_in = |sets: &BTreeSet<u16>| {
-            let mut numbers = ids.iter().filter_map(|id| u16::try_from(id.checked_sub(entries)?).ok());
-            numbers.any(|set| sets.contains(&set))
-        };
-        let entry = ids.iter().any(|id| *id < entries);
-        Keyed { anchor: entry || is_in(&self.anchors), partner: is_in(&self.partners) }
+    /// Whether scan stops at a term with these ids: an entry, or a member of sets.
+    pub(super) fn wakes(&self, ids: &[u32], entries: u32) -> bool {
+        let mut sets = ids.iter().filter_map(|id| u16::try_from(id.checked_sub(entries)?).ok());
+        ids.iter().any(|id| *id < entries) || sets.any(|set| self.anchors.contains(&set))
     }
 }
 

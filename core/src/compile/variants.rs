@@ -3,11 +3,21 @@
 use crate::pack::sound::{Consonants, HEARD, sound_head};
 use crate::pack::spelling::{Pair, Table};
 use crate::spelling::Spelling;
+use crate::text::hash::hash_head;
 use crate::text::skeleton::byte;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a word gives keys in each table, and by itself. The first is the word as it stands.
-pub(super) type Heads = Vec<Vec<u64>>;
+pub(super) type Heads = Vec<Vec<Head>>;
+
+/// A way in which a word can begin.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Head {
+    /// As it sounds.
+    pub(super) sound: u64,
+    /// The hash of its skeleton, where keys see all of it: few words that sound like a short one are typed as it is.
+    pub(super) whole: Option<u64>,
+}
 
 /// So many letters of another alphabet are looked for in what keys see of a word: more make too many keys.
 const MAX_FOREIGN: u32 = 1;
@@ -18,6 +28,8 @@ pub(super) struct Variants<'t> {
     known: BTreeMap<String, usize>,
     sets: Vec<Heads>,
     numbers: BTreeMap<Heads, usize>,
+    /// Whether short words are known by all of their letters.
+    whole: bool,
 }
 
 /// A table by what is meant, where the transducer has it by what is typed.
@@ -30,7 +42,8 @@ struct ByStandard<'t> {
 }
 
 impl<'t> Variants<'t> {
-    pub(super) fn new(tables: &'t [Table]) -> Self {
+    /// With `whole` short words are known by all of their letters; not where something may stand joined before them.
+    pub(super) fn new(tables: &'t [Table], whole: bool) -> Self {
         let by_standard = |table: &'t Table| {
             let mut by_standard = ByStandard {
                 pairs: BTreeMap::new(),
@@ -45,7 +58,7 @@ impl<'t> Variants<'t> {
             by_standard
         };
         let tables = tables.iter().map(by_standard).collect();
-        Self { tables, known: BTreeMap::new(), sets: Vec::new(), numbers: BTreeMap::new() }
+        Self { tables, known: BTreeMap::new(), sets: Vec::new(), numbers: BTreeMap::new(), whole }
     }
 
     /// The number of a word's set of heads; words that are typed alike as far as keys see have one.
@@ -54,7 +67,11 @@ impl<'t> Variants<'t> {
             return *number;
         }
         let exact = vec![heads(word, None)];
-        let heads: Heads = exact.into_iter().chain(self.tables.iter().map(|table| heads(word, Some(table)))).collect();
+        let mut heads: Heads =
+            exact.into_iter().chain(self.tables.iter().map(|table| heads(word, Some(table)))).collect();
+        if !self.whole {
+            heads.iter_mut().flatten().for_each(|head| head.whole = None);
+        }
         let fresh = self.sets.len();
         let number = *self.numbers.entry(heads.clone()).or_insert(fresh);
         if number == fresh {
@@ -64,13 +81,13 @@ impl<'t> Variants<'t> {
         number
     }
 
-    pub(super) fn heads(&self, number: usize) -> &[Vec<u64>] {
+    pub(super) fn heads(&self, number: usize) -> &[Vec<Head>] {
         self.sets.get(number).map(Vec::as_slice).unwrap_or_default()
     }
 }
 
 /// Every head with which a word can begin when typed so; sorted, each once.
-fn heads(word: &str, table: Option<&ByStandard<'_>>) -> Vec<u64> {
+fn heads(word: &str, table: Option<&ByStandard<'_>>) -> Vec<Head> {
     match table {
         Some(table) if table.adds_letters => beginnings::<Consonants>(word, Some(table)),
         table => beginnings::<Letters>(word, table),
@@ -78,14 +95,14 @@ fn heads(word: &str, table: Option<&ByStandard<'_>>) -> Vec<u64> {
 }
 
 /// As much of a word as keys see.
-trait Head: Copy + Ord + Default {
+trait Beginning: Copy + Ord + Default {
     fn grown(self, letters: &str) -> Self;
     /// Whether keys see no more letters.
     fn is_full(self) -> bool;
-    fn hash(self) -> u64;
+    fn head(self) -> Head;
 }
 
-fn beginnings<H: Head>(word: &str, table: Option<&ByStandard<'_>>) -> Vec<u64> {
+fn beginnings<H: Beginning>(word: &str, table: Option<&ByStandard<'_>>) -> Vec<Head> {
     let mut found = BTreeSet::new();
     let mut seen = BTreeSet::new();
     let mut todo = vec![(word, H::default(), 0)];
@@ -94,7 +111,7 @@ fn beginnings<H: Head>(word: &str, table: Option<&ByStandard<'_>>) -> Vec<u64> {
             continue;
         }
         let Some(first) = rest.chars().next().filter(|_| !typed.is_full()) else {
-            found.insert(typed.hash());
+            found.insert(typed.head());
             continue;
         };
         let (letter, after) = rest.split_at_checked(first.len_utf8()).unwrap_or_default();
@@ -123,7 +140,7 @@ struct Letters {
     len: u32,
 }
 
-impl Head for Letters {
+impl Beginning for Letters {
     fn grown(mut self, letters: &str) -> Self {
         for byte in letters.chars().filter_map(byte) {
             if self.len < HEARD {
@@ -138,12 +155,12 @@ impl Head for Letters {
         self.len >= HEARD
     }
 
-    fn hash(self) -> u64 {
-        sound_head(self.head)
+    fn head(self) -> Head {
+        Head { sound: sound_head(self.head), whole: (!self.is_full()).then(|| hash_head(self.head)) }
     }
 }
 
-impl Head for Consonants {
+impl Beginning for Consonants {
     fn grown(mut self, letters: &str) -> Self {
         letters.chars().filter_map(byte).for_each(|byte| self.push(byte));
         self
@@ -153,8 +170,8 @@ impl Head for Consonants {
         Consonants::is_full(self)
     }
 
-    fn hash(self) -> u64 {
-        self.head()
+    fn head(self) -> Head {
+        Head { sound: Consonants::head(self), whole: None }
     }
 }
 
@@ -173,9 +190,12 @@ mod tests {
             Table::new(Spelling::Translit, 0, translit.map(pair).to_vec(), Vec::new()),
             Table::new(Spelling::Keyboard, 0, keyboard.map(pair).to_vec(), Vec::new()),
         ];
-        let mut variants = Variants::new(&tables);
+        let mut variants = Variants::new(&tables, true);
         let number = variants.number("қатл");
-        let head = |word: &str| sound_head(word_skeleton(word).head);
+        let head = |word: &str| {
+            let skeleton = word_skeleton(word);
+            Head { sound: sound_head(skeleton.head), whole: (skeleton.len < HEARD).then_some(skeleton.hash) }
+        };
         let [exact, translit, _] = variants.heads(number) else { panic!() };
         assert_eq!(exact, &[head("катл")]);
         assert!(["qatl", "katl"].iter().all(|word| translit.contains(&head(word))));

@@ -7,6 +7,7 @@
 
 mod peel;
 mod respell;
+mod starts;
 mod vocabulary;
 
 pub(crate) use vocabulary::{Symbol, Vocabulary};

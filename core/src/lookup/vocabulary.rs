@@ -1,8 +1,8 @@
 //! The symbols of all packs as one: sets of words whose names begin with `core.` and shapes are shared, so that a pattern
 //! of one pack may meet a word of another.
 
+use super::starts::{Start, Starts};
 use crate::pack::Pack;
-use crate::pack::walk::Place;
 use crate::text::Shape;
 use std::collections::BTreeMap;
 
@@ -28,8 +28,7 @@ struct PackSymbols {
     shared: Vec<Option<Symbol>>,
     /// Of each shared symbol the pack's set.
     sets: Vec<Option<u16>>,
-    /// Of each set where the pack's paths go on that begin with it: the first step of every word of every sentence.
-    starts: Vec<Option<Place>>,
+    starts: Starts,
 }
 
 impl Vocabulary {
@@ -47,10 +46,9 @@ impl Vocabulary {
         let mut base = number(vocabulary.names.len());
         for pack in packs {
             let sets_of_shared = vec![None; vocabulary.names.len()];
-            let mut own = PackSymbols { base, sets: sets_of_shared, ..PackSymbols::default() };
-            let walker = pack.pattern_walker();
+            let starts = Starts::new(pack);
+            let mut own = PackSymbols { base, sets: sets_of_shared, starts, ..PackSymbols::default() };
             for set in sets(pack) {
-                own.starts.push(walker.and_then(|walker| walker.follow(walker.root(), &set.to_be_bytes())));
                 let name = pack.symbol_name(set);
                 let shared = vocabulary.named(name);
                 if let Some(slot) = shared.and_then(|shared| own.sets.get_mut(shared as usize)) {
@@ -93,9 +91,9 @@ impl Vocabulary {
         (usize::from(set) < own.shared.len()).then_some(set)
     }
 
-    /// Where the paths of a pack go on that begin with a set.
-    pub(crate) fn start(&self, pack: usize, set: u16) -> Option<Place> {
-        self.packs.get(pack)?.starts.get(usize::from(set)).copied().flatten()
+    /// The beginning of the paths of a pack that begin with a set.
+    pub(crate) fn start(&self, pack: usize, set: u16) -> Option<Start<'_>> {
+        self.packs.get(pack)?.starts.get(set)
     }
 
     /// The pack and the set of a symbol; of a shared one those of the first pack that has it.

@@ -3,8 +3,9 @@
 //! Eight kinds, so made that one filter holds them all: whole *words*; the *heads* (first letters) of words too many to
 //! list; words and phrases by *sound*, where they may be typed in several ways; *pairs* of words; the *opening* three words
 //! of every longer phrase, behind which alone *triples* (the whole of three words) and *quads* (the first four) are asked
-//! about; first words of *partners*, which are asked about around an anchor alone. A key says where to look, never what
-//! matches. What scan asks of every word has no salt: each takes two instructions, and other kinds are other sums.
+//! about; the *first* words of all terms, which are asked about around an anchor and in sentences that are read. A key says
+//! where to look, never what matches. What scan asks of every word has no salt: each takes two instructions, and other
+//! kinds are other sums.
 //!
 //! The four kinds for phrases are made of the words' [`phrase_head`]s: inflected and respelled forms of a phrase, of
 //! which a lexicon may hold very many, then share few keys.
@@ -19,7 +20,7 @@ const FINAL: u64 = 0xD6E8_FEB8_6659_FD93;
 const HEAD: u64 = 0x5148_4541_4421_0100;
 const TRIPLE: u64 = 0x5154_5249_5021_0005;
 const QUAD: u64 = 0x5151_5541_4421_0007;
-const PARTNER: u64 = 0x5150_5254_4E52_0011;
+const FIRST: u64 = 0x5150_5254_4E52_0011;
 const SINGLE: u64 = 0x5153_484F_5254_000B;
 
 /// The key of a whole word, from its skeleton's hash.
@@ -47,11 +48,10 @@ pub(crate) const fn sound_key(head: u64) -> u32 {
     fold32(head ^ SINGLE)
 }
 
-/// The key of every term that begins with a word, looked for only beside another: from the word's [`word_key`], or from
-/// what it sounds like.
+/// The key of every term that begins with a word: from the word's [`word_key`], or from what it sounds like.
 #[inline(always)]
-pub(crate) const fn partner_key(word: u64) -> u32 {
-    fold32(word ^ PARTNER)
+pub(crate) const fn first_key(word: u64) -> u32 {
+    fold32(word ^ FIRST)
 }
 
 /// How many letters of a Latin word its phrase's keys see. Engine-wide, so that a word of the text is reduced once.
@@ -157,14 +157,14 @@ pub struct KeyCounts {
     pub opening: usize,
     /// Words that may be typed in several ways, and the first two or three of their phrases, by sound.
     pub sound: usize,
-    /// First words of terms that are looked for only around others.
-    pub partner: usize,
+    /// First words of all terms.
+    pub first: usize,
 }
 
 impl KeyCounts {
     /// The number of keys of all kinds; `None` where it cannot be counted.
     pub(crate) fn total(&self) -> Option<usize> {
-        let all = [self.word, self.head, self.pair, self.triple, self.quad, self.opening, self.sound, self.partner];
+        let all = [self.word, self.head, self.pair, self.triple, self.quad, self.opening, self.sound, self.first];
         all.iter().try_fold(0usize, |sum, &n| sum.checked_add(n))
     }
 }
@@ -188,7 +188,7 @@ impl<'p> Keys<'p> {
             quad: count(4)?,
             opening: count(5)?,
             sound: count(6)?,
-            partner: count(7)?,
+            first: count(7)?,
         };
         let heads = HeadLengths { latin: *section.get(4 * KEY_KINDS)?, other: *section.get(4 * KEY_KINDS + 1)? };
         let data = section.get(HEADER..)?;
@@ -201,8 +201,8 @@ impl<'p> Keys<'p> {
 
     /// All keys of all kinds; their salts keep them apart.
     pub(crate) fn iter(self) -> impl Iterator<Item = u32> + use<'p> {
-        let KeyCounts { word, head, pair, triple, quad, opening, sound, partner } = self.counts;
-        Deltas::new(self.data, [word, head, pair, triple, quad, opening, sound, partner])
+        let KeyCounts { word, head, pair, triple, quad, opening, sound, first } = self.counts;
+        Deltas::new(self.data, [word, head, pair, triple, quad, opening, sound, first])
     }
 }
 

@@ -24,6 +24,8 @@ pub(crate) struct Filter {
     unusual: Box<[HeadLengths]>,
     /// Whether words are keyed by sound.
     pub(super) sounds: bool,
+    /// Whether the first words of all terms are keyed; those of plain lists are not.
+    pub(crate) firsts: bool,
     pub(super) proclitics: Proclitics,
     /// Whether romanised words are keyed by their consonants.
     pub(super) consonants: bool,
@@ -59,7 +61,8 @@ impl Filter {
             blocks: vec![0; (keys * BITS_PER_KEY).div_ceil(64)].into_boxed_slice(),
             heads: all.iter().any(|keys| keys.counts.head > 0),
             unusual: all.iter().map(|keys| keys.heads).filter(|heads| *heads != HeadLengths::default()).collect(),
-            sounds: all.iter().any(|keys| keys.counts.sound > 0),
+            sounds: packs.iter().any(|pack| !pack.spellings().is_empty()),
+            firsts: !all.is_empty() && all.iter().all(|keys| keys.counts.first > 0),
             proclitics: Proclitics::new(packs),
             each: Box::default(),
             consonants: packs.iter().any(|pack| pack.spellings().tables.iter().any(Table::adds_letters)),
@@ -81,7 +84,7 @@ impl Filter {
     }
 
     /// The filter of one pack alone.
-    pub(super) fn of(&self, pack: usize) -> &Self {
+    pub(crate) fn of(&self, pack: usize) -> &Self {
         self.each.get(pack).unwrap_or(self)
     }
 

@@ -2,10 +2,9 @@
 //! reach, as each pattern asks.
 
 use super::confirm::{self, Next};
-use super::sounds::partner_ways;
+use super::first::FirstWord;
 use super::{Sought, is_address};
 use crate::lookup::Symbol;
-use crate::pack::keys::{partner_key, word_key};
 use crate::pack::patterns::{BEFORE, BEHIND, Meaning, PARTNERS, Partner};
 use crate::text::{Token, Tokens};
 
@@ -286,20 +285,15 @@ fn values(
     tell: &mut dyn FnMut(usize, Option<u64>) -> bool,
 ) {
     let word = |token: &Token| Next::Word(text.get(token.start..token.end).unwrap_or_default());
-    let key = partner_key(u64::from(word_key(token.skeleton.hash)));
     let own = text.get(token.start..token.end).unwrap_or_default();
-    let (ways, count) = partner_ways(sought.filter, &token.skeleton, own);
-    let may_be = |filter: &super::Filter| {
-        filter.may_contain(key)
-            || (filter.sounds && ways.iter().take(count).any(|&head| filter.may_contain(partner_key(head))))
-    };
-    if !may_be(sought.filter) {
+    let first = FirstWord::new(sought.filter, &token.skeleton, own);
+    if !first.may_begin(sought.filter) {
         return;
     }
     let rest = behind.clone().take_while(|next| !next.starts_sentence && !is_address(next)).zip(0..=LONGEST);
     let rest = rest.map(|(next, ahead)| if next.slow || ahead == LONGEST { Next::Unknown } else { word(&next) });
     for (number, pack) in sought.packs.iter().enumerate() {
-        let Some(reading) = reading(number).filter(|_| may_be(sought.filter.of(number))) else { continue };
+        let Some(reading) = reading(number).filter(|_| first.may_begin(sought.filter.of(number))) else { continue };
         let words = core::iter::once(word(token)).chain(rest.clone());
         let as_listed = reading == Reading::Listed || pack.spellings().is_empty();
         if confirm::spelled_phrase(pack, 1, as_listed, words, &mut |value| tell(number, value)) {

@@ -8,6 +8,7 @@ mod asked;
 mod batch;
 mod confirm;
 mod filter;
+mod first;
 mod gates;
 mod proclitics;
 mod roles;
@@ -15,6 +16,7 @@ mod sounds;
 mod window;
 
 pub(crate) use filter::Filter;
+pub(crate) use first::FirstWord;
 pub(crate) use gates::{Cause, CauseKey};
 pub(crate) use roles::Gates;
 

@@ -10,12 +10,12 @@ use crate::text::hash::{Skeleton, SkeletonHash};
 use crate::text::{fold, skeleton_byte};
 
 /// So many ways to hear a word are followed.
-const MAX_WAYS: usize = 4;
+pub(super) const MAX_WAYS: usize = 4;
 
 /// Every way in which a word may be heard, and how many they are.
-pub(super) fn partner_ways(filter: &Filter, skeleton: &Skeleton, word: &str) -> ([u64; MAX_WAYS], usize) {
+pub(super) fn ways_to_hear(filter: &Filter, skeleton: &Skeleton, word: &str) -> ([u64; MAX_WAYS], usize) {
     let mut heard = Heard { heads: [sound_head(skeleton.head), 0, 0, 0], count: 1 };
-    if filter.sounds && (filter.consonants || !filter.proclitics.is_empty()) {
+    if filter.consonants || !filter.proclitics.is_empty() {
         heard.hear_otherwise(filter, skeleton, word);
     }
     (heard.heads, heard.count)
