@@ -191,6 +191,11 @@ impl Gates {
         pronouns.chain(own.iter().copied()).chain(self.shared.iter().copied()).collect()
     }
 
+    /// The sets whose words are looked for around an anchor.
+    pub(super) fn partners(&self) -> BTreeSet<u16> {
+        self.all.keys().flat_map(|(_, partners)| partners.iter().copied()).collect()
+    }
+
     /// The entries that an anchor finds with its partners.
     pub(crate) fn entries(&self, key: &Key) -> impl Iterator<Item = u32> + '_ {
         self.all.get(key).into_iter().flat_map(|known| known.entries.iter().copied())

@@ -2,6 +2,7 @@
 
 use super::variants::{Head, Variants};
 use crate::lexicon::common::CommonWord;
+use crate::pack::firsts::{self, First, GUESSED_BY};
 use crate::pack::keys::{
     HeadLengths, KEY_KINDS, first_key, head_key, is_latin, opening_key, pair_key, phrase_head, quad_key, sound_key,
     three, triple_key, two, word_key, write,
@@ -26,31 +27,38 @@ pub(super) struct KeyWriter<'s> {
     triples: Vec<u32>,
     quads: Vec<u32>,
     openings: Vec<u32>,
-    firsts: Vec<u32>,
+    /// Keys of first words, each with what one of their terms stands for.
+    firsts: Vec<(u32, Option<First>)>,
     heard: Option<Heard<'s>>,
+    /// Common words, and how many of a million words each is.
+    common: BTreeMap<&'s str, u64>,
 }
 
 /// What is kept for a pack whose words are keyed by sound.
 struct Heard<'s> {
     variants: Variants<'s>,
-    /// Common words, and how many of a million words each is.
-    common: BTreeMap<&'s str, u64>,
     /// The words and pairs done, by number: forms share them.
     done: BTreeSet<Vec<usize>>,
 }
 
-impl Heard<'_> {
-    fn commonness(&self, word: &str) -> u64 {
-        self.common.get(word).copied().unwrap_or_default()
-    }
+/// The key of a first word with each thing its term is, and alone.
+fn with_roles(key: u32, roles: &[First]) -> impl Iterator<Item = (u32, Option<First>)> {
+    core::iter::once((key, None)).chain(roles.iter().map(move |first| (key, Some(*first))))
 }
 
 impl<'s> KeyWriter<'s> {
-    /// For words that can be typed in several ways.
-    pub(super) fn by_sound(spellings: &'s Spellings, common: &'s [CommonWord]) -> Self {
-        let variants = Variants::new(&spellings.tables, spellings.proclitics.is_none());
+    /// For words that can be typed in several ways, if there are tables that say so.
+    pub(super) fn new(spellings: &'s Spellings, common: &'s [CommonWord]) -> Self {
+        let heard = (!spellings.is_empty()).then(|| {
+            let variants = Variants::new(&spellings.tables, spellings.proclitics.is_none());
+            Heard { variants, done: BTreeSet::new() }
+        });
         let common = common.iter().map(|common| (common.word.as_str(), common.per_million as u64)).collect();
-        Self { heard: Some(Heard { variants, common, done: BTreeSet::new() }), ..Self::default() }
+        Self { heard, common, ..Self::default() }
+    }
+
+    fn commonness(&self, word: &str) -> u64 {
+        self.common.get(word).copied().unwrap_or_default()
     }
 
     /// Adds a term's key: folded words with one blank between.
@@ -72,17 +80,30 @@ impl<'s> KeyWriter<'s> {
         }
     }
 
-    /// Adds the keys of a term's first word, however it is typed.
-    pub(super) fn add_first(&mut self, term: &str) {
+    /// Adds the keys of a term's first word, and of the word by which it is guessed, however they are typed, with what the
+    /// term is.
+    pub(super) fn add_first(&mut self, term: &str, roles: &[First]) {
         let first = term.split(' ').next().unwrap_or_default();
+        let words = term.split(' ').take(GUESSED_BY);
+        let rarest = words.min_by_key(|word| self.commonness(word)).unwrap_or(first);
+        self.add_word(rarest, roles);
+        if first != rarest {
+            self.add_word(first, &[]);
+        }
+    }
+
+    fn add_word(&mut self, word: &str, roles: &[First]) {
         match &mut self.heard {
-            None => self.firsts.push(first_key(u64::from(word_key(word_skeleton(first).hash)))),
+            None => {
+                let key = first_key(u64::from(word_key(word_skeleton(word).hash)));
+                self.firsts.extend(with_roles(key, roles));
+            }
             Some(heard) => {
-                let number = heard.variants.number(first);
-                let heads = heard.variants.heads(number).iter().flatten();
-                self.firsts.extend(
-                    heads.map(|head| first_key(head.whole.map_or(head.sound, |whole| u64::from(word_key(whole))))),
-                );
+                let number = heard.variants.number(word);
+                for head in heard.variants.heads(number).iter().flatten() {
+                    let key = first_key(head.whole.map_or(head.sound, |whole| u64::from(word_key(whole))));
+                    self.firsts.extend(with_roles(key, roles));
+                }
             }
         }
     }
@@ -101,7 +122,7 @@ impl<'s> KeyWriter<'s> {
     fn add_sounds(&mut self, term: &str) {
         let Some(mut heard) = self.heard.take() else { return };
         let words: Vec<&str> = term.split(' ').take(3).collect();
-        let rarity = |pair: &&[&str]| pair.iter().map(|word| heard.commonness(word)).min();
+        let rarity = |pair: &&[&str]| pair.iter().map(|word| self.commonness(word)).min();
         let pair = words.windows(2).min_by_key(rarity).unwrap_or(&words);
         let numbers: Vec<usize> = pair.iter().map(|word| heard.variants.number(word)).collect();
         if heard.done.insert(numbers.clone()) {
@@ -128,8 +149,14 @@ impl<'s> KeyWriter<'s> {
         self.heard = Some(heard);
     }
 
-    /// The section.
-    pub(super) fn finish(mut self) -> Vec<u8> {
+    /// The keys' section, and that of what first words may be; nothing where none was added.
+    pub(super) fn finish(mut self) -> (Vec<u8>, Vec<u8>) {
+        self.firsts.sort_unstable();
+        self.firsts.dedup();
+        let groups = self.firsts.chunk_by(|a, b| a.0 == b.0);
+        let roles: Vec<Vec<First>> = groups.map(|group| group.iter().filter_map(|first| first.1).collect()).collect();
+        let of_firsts = if roles.is_empty() { Vec::new() } else { firsts::write(roles.iter().map(Vec::as_slice)) };
+        let firsts = self.firsts.iter().map(|(key, _)| *key).collect();
         self.words.sort_unstable();
         self.words.dedup();
         let mut words = Vec::new();
@@ -146,11 +173,11 @@ impl<'s> KeyWriter<'s> {
             }
         }
         let mut lists: [Vec<u32>; KEY_KINDS] =
-            [words, heads, self.pairs, self.triples, self.quads, self.openings, self.sounds, self.firsts];
+            [words, heads, self.pairs, self.triples, self.quads, self.openings, self.sounds, firsts];
         for list in &mut lists {
             list.sort_unstable();
             list.dedup();
         }
-        write(lists.each_ref().map(Vec::as_slice), self.heads)
+        (write(lists.each_ref().map(Vec::as_slice), self.heads), of_firsts)
     }
 }

@@ -16,6 +16,7 @@ use crate::lexicon::model::{List, Manifest, Model};
 use crate::lexicon::problems::Problems;
 use crate::lexicon::spell::spell_out;
 use crate::pack::container::{SectionId, write};
+use crate::pack::firsts::First;
 use crate::pack::spelling::Spellings;
 use crate::pack::{Context, Status};
 pub(crate) use gates::Gates;
@@ -38,7 +39,7 @@ impl Lexicon {
             None => entry_terms(&self.model, &mut problems, &mut strings),
         };
         problems.finish()?;
-        let Terms { transducer, keys, senses, spelling, patterns } = terms?;
+        let Terms { transducer, keys, firsts, senses, spelling, patterns } = terms?;
         let manifest = manifest(&self.model.manifest, self.model.digest, &mut strings);
         let categories = categories(&self.model, &mut strings);
         let messages = messages(&self.model, &mut strings);
@@ -60,6 +61,7 @@ impl Lexicon {
             (SectionId::Outcomes, patterns.outcomes),
             (SectionId::Gates, patterns.gates),
             (SectionId::References, patterns.references),
+            (SectionId::Firsts, firsts),
             (SectionId::Context, patterns.context),
         ];
         sections.extend(optional.into_iter().filter(|(_, section)| !section.is_empty()));
@@ -85,26 +87,25 @@ pub(crate) fn gates(model: &Model) -> Gates {
 struct Terms {
     transducer: Vec<u8>,
     keys: Vec<u8>,
+    firsts: Vec<u8>,
     senses: Vec<u8>,
     spelling: Vec<u8>,
     patterns: Sections,
 }
 
 /// Builds the transducer, keys and senses of terms that come in the order of their bytes, each with its ids: entries,
-/// behind them the sets it is in. Scan finds those that `wakes` says it must; with `firsts` the first words of all are keyed.
+/// behind them the sets it is in. Scan finds those that `wakes` says it must; the first words of
+/// all are keyed with what `roles` says of their ids.
 fn build<'t>(
     terms: impl Iterator<Item = (&'t str, &'t [u32])>,
     direct: usize,
     spellings: Spellings,
-    heard: Option<&[CommonWord]>,
-    firsts: bool,
+    common: &[CommonWord],
+    roles: Option<&dyn Fn(&[u32]) -> Vec<First>>,
     wakes: impl Fn(&[u32]) -> bool,
 ) -> Result<Terms, CompileError> {
     let mut builder = fst::MapBuilder::memory();
-    let mut keys = match heard {
-        Some(common) => KeyWriter::by_sound(&spellings, common),
-        None => KeyWriter::default(),
-    };
+    let mut keys = KeyWriter::new(&spellings, common);
     let mut lists = Lists::new(direct);
     for (term, ids) in terms {
         // Terms arrive sorted and distinct, and memory does not fail, so neither can inserting.
@@ -112,13 +113,21 @@ fn build<'t>(
         if wakes(ids) {
             keys.add(term);
         }
-        if firsts {
-            keys.add_first(term);
+        if let Some(roles) = roles {
+            keys.add_first(term, &roles(ids));
         }
     }
     let transducer = builder.into_inner().map_err(|error| internal(&error))?;
-    let (keys, senses) = (keys.finish(), lists.finish());
-    Ok(Terms { transducer, keys, senses, spelling: spelling::section(spellings), patterns: Sections::default() })
+    let (keys, firsts) = keys.finish();
+    let senses = lists.finish();
+    Ok(Terms {
+        transducer,
+        keys,
+        firsts,
+        senses,
+        spelling: spelling::section(spellings),
+        patterns: Sections::default(),
+    })
 }
 
 fn internal(error: &fst::Error) -> CompileError {
@@ -192,10 +201,10 @@ fn all_terms(
     };
     let sorted = terms.iter().map(|(term, ids)| (term.as_str(), ids.as_slice()));
     let spellings = spelling::spellings(model, &words)?;
-    // What is typed for a word needs fewer keys by sound.
-    let heard = (!spellings.is_empty()).then_some(model.common.as_slice());
     let direct = model.entries.len() + patterns.sets.all().len();
-    let built = build(sorted, direct, spellings, heard, true, |ids| sought.wakes(ids, entries))?;
+    let built = build(sorted, direct, spellings, &model.common, Some(&|ids| sought.roles(ids, entries)), |ids| {
+        sought.wakes(ids, entries)
+    })?;
     Ok(Terms { patterns: sections, ..built })
 }
 
@@ -221,7 +230,7 @@ fn list_terms(list: &List, strings: &mut StringWriter) -> (Result<Terms, Compile
         (term, kinds.get(kind..=kind).unwrap_or_default())
     });
     // Whoever follows a plain list follows it from every word: keys would be as many as terms.
-    (build(sorted, list.kinds.len(), Spellings::default(), None, false, |_| true), records)
+    (build(sorted, list.kinds.len(), Spellings::default(), &[], None, |_| true), records)
 }
 
 #[expect(clippy::too_many_arguments, reason = "the fields of one record")]

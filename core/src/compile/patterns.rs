@@ -10,10 +10,11 @@ use super::strings::StringWriter;
 use crate::error::CompileError;
 use crate::lexicon::expand::Expander;
 use crate::lexicon::model::{Class, Model};
-use crate::lexicon::pattern::{NEGATIVE, NEGATIVE_TAG, Path, SHARED, Step, WordSet, WordSets};
+use crate::lexicon::pattern::{BARRIER, FILLER, NEGATIVE, NEGATIVE_TAG, Path, SHARED, Step, WordSet, WordSets};
 use crate::lexicon::phrase::{Part, Phrase};
 use crate::lexicon::problems::Problems;
 use crate::lexicon::spell::{keys, pattern, set_terms};
+use crate::pack::firsts::First;
 use crate::pack::patterns::{GAP, Reference};
 use crate::text::Words;
 use std::collections::{BTreeMap, BTreeSet};
@@ -181,7 +182,18 @@ impl<'l> Patterns<'l> {
         for (path, outcomes) in &self.paths {
             builder.insert(path, lists.value(outcomes)).map_err(|error| internal(&error))?;
         }
-        let anchors = gates.anchors(&self.references);
+        let (anchors, mut around) = (gates.anchors(&self.references), gates.partners());
+        // Around an anchor of another pack's the words it may share are looked for in this one.
+        let passive = [FILLER, BARRIER, NEGATIVE];
+        let shared = |set: &WordSet| match set {
+            WordSet::Class(id) => id.starts_with(SHARED) && !passive.contains(&id.as_str()),
+            _ => false,
+        };
+        around.extend((0u16..).zip(self.sets.all()).filter(|(_, set)| shared(set)).map(|(number, _)| number));
+        // What must have been named is looked for when a pronoun is found.
+        for reference in &self.references {
+            around.extend([reference.pronoun, reference.named]);
+        }
         let references = self.references.iter().flat_map(|r| [r.pronoun, r.class, r.named]);
         let references = references.flat_map(u16::to_le_bytes).collect();
         let sections = Sections {
@@ -192,7 +204,7 @@ impl<'l> Patterns<'l> {
             references,
             context: self.context(),
         };
-        Ok((sections, SoughtSets { anchors }))
+        Ok((sections, SoughtSets { anchors, around }))
     }
 
     fn classes(&self, strings: &mut StringWriter) -> Vec<u8> {
@@ -222,10 +234,13 @@ impl<'l> Patterns<'l> {
     }
 }
 
-/// The sets at whose words scan stops.
+/// The sets that scan looks for.
 #[derive(Default)]
 pub(super) struct SoughtSets {
+    /// It stops at their words.
     anchors: BTreeSet<u16>,
+    /// It looks for them around anchors.
+    around: BTreeSet<u16>,
 }
 
 impl SoughtSets {
@@ -233,6 +248,18 @@ impl SoughtSets {
     pub(super) fn wakes(&self, ids: &[u32], entries: u32) -> bool {
         let mut sets = ids.iter().filter_map(|id| u16::try_from(id.checked_sub(entries)?).ok());
         ids.iter().any(|id| *id < entries) || sets.any(|set| self.anchors.contains(&set))
+    }
+
+    /// What a term with these ids is, as far as scan asks: an entry, and a member of the sets it looks for.
+    pub(super) fn roles(&self, ids: &[u32], entries: u32) -> Vec<First> {
+        let role = |id: &u32| match id.checked_sub(entries) {
+            None => Some(First::Entry),
+            Some(set) => {
+                let set = u16::try_from(set).ok()?;
+                (self.anchors.contains(&set) || self.around.contains(&set)).then_some(First::Set(set))
+            }
+        };
+        ids.iter().filter_map(role).collect()
     }
 }
 

@@ -50,10 +50,11 @@ pub(crate) enum SectionId {
     Gates = 14,
     Outcomes = 15,
     References = 16,
+    Firsts = 17,
 }
 
 impl SectionId {
-    pub(crate) const ALL: [SectionId; 15] = [
+    pub(crate) const ALL: [SectionId; 16] = [
         SectionId::Manifest,
         SectionId::Categories,
         SectionId::Classes,
@@ -69,6 +70,7 @@ impl SectionId {
         SectionId::Gates,
         SectionId::Outcomes,
         SectionId::References,
+        SectionId::Firsts,
     ];
 
     pub(crate) const fn name(self) -> &'static str {
@@ -88,6 +90,7 @@ impl SectionId {
             SectionId::Gates => "gates",
             SectionId::Outcomes => "outcomes",
             SectionId::References => "references",
+            SectionId::Firsts => "firsts",
         }
     }
 }

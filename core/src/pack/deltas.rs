@@ -15,6 +15,13 @@ impl<'p, const N: usize> Deltas<'p, N> {
     }
 }
 
+impl<'p, const N: usize> Deltas<'p, N> {
+    /// The bytes behind what was read.
+    pub(super) fn rest(self) -> core::slice::Iter<'p, u8> {
+        self.bytes
+    }
+}
+
 impl<const N: usize> Iterator for Deltas<'_, N> {
     type Item = u32;
 
@@ -25,15 +32,21 @@ impl<const N: usize> Iterator for Deltas<'_, N> {
             self.last = 0;
         }
         self.left -= 1;
-        let (mut delta, mut shift) = (0u32, 0);
-        loop {
-            let byte = *self.bytes.next()?;
-            delta |= u32::from(byte & 0x7F).checked_shl(shift).unwrap_or_default();
-            shift += 7;
-            if byte & 0x80 == 0 {
-                self.last = self.last.wrapping_add(delta);
-                return Some(self.last);
-            }
+        self.last = self.last.wrapping_add(number(&mut self.bytes)?);
+        Some(self.last)
+    }
+}
+
+/// Reads one number.
+#[inline]
+pub(super) fn number(bytes: &mut core::slice::Iter<'_, u8>) -> Option<u32> {
+    let (mut number, mut shift) = (0u32, 0);
+    loop {
+        let byte = *bytes.next()?;
+        number |= u32::from(byte & 0x7F).checked_shl(shift).unwrap_or_default();
+        shift += 7;
+        if byte & 0x80 == 0 {
+            return Some(number);
         }
     }
 }
@@ -43,14 +56,19 @@ impl<const N: usize> Iterator for Deltas<'_, N> {
 pub(super) fn write(list: &[u32], out: &mut Vec<u8>) {
     let mut last = 0;
     for &number in list {
-        let mut delta = number.wrapping_sub(last);
+        push(number.wrapping_sub(last), out);
         last = number;
-        while delta >= 0x80 {
-            out.push(0x80 | (delta & 0x7F) as u8);
-            delta >>= 7;
-        }
-        out.push(delta as u8);
     }
+}
+
+/// Writes one number.
+#[cfg(feature = "compile")]
+pub(super) fn push(mut number: u32, out: &mut Vec<u8>) {
+    while number >= 0x80 {
+        out.push(0x80 | (number & 0x7F) as u8);
+        number >>= 7;
+    }
+    out.push(number as u8);
 }
 
 #[cfg(all(test, feature = "compile"))]

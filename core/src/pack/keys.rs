@@ -11,9 +11,7 @@
 //! which a lexicon may hold very many, then share few keys.
 
 use super::bytes::u32_at;
-#[cfg(feature = "compile")]
-use super::deltas;
-use super::deltas::Deltas;
+use super::deltas::{self, Deltas};
 use crate::text::hash::{Skeleton, hash_head};
 
 const FINAL: u64 = 0xD6E8_FEB8_6659_FD93;
@@ -203,6 +201,12 @@ impl<'p> Keys<'p> {
     pub(crate) fn iter(self) -> impl Iterator<Item = u32> + use<'p> {
         let KeyCounts { word, head, pair, triple, quad, opening, sound, first } = self.counts;
         Deltas::new(self.data, [word, head, pair, triple, quad, opening, sound, first])
+    }
+
+    /// The keys of first words, in order.
+    pub(crate) fn firsts(self) -> impl Iterator<Item = u32> + use<'p> {
+        let KeyCounts { word, head, pair, triple, quad, opening, sound, first: _ } = self.counts;
+        self.iter().skip(word + head + pair + triple + quad + opening + sound)
     }
 }
 

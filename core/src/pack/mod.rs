@@ -6,6 +6,7 @@
 pub(crate) mod bytes;
 pub(crate) mod container;
 mod deltas;
+pub(crate) mod firsts;
 mod info;
 pub(crate) mod keys;
 pub(crate) mod patterns;
@@ -296,6 +297,11 @@ impl Pack {
 
     pub(crate) fn keys(&self) -> Option<keys::Keys<'_>> {
         keys::Keys::read(self.section(SectionId::Keys))
+    }
+
+    /// What the terms are that begin with the words of [`Keys::firsts`](keys::Keys::firsts); nothing for a plain list.
+    pub(crate) fn first_lists(&self) -> firsts::FirstLists<'_> {
+        firsts::FirstLists::new(self.section(SectionId::Firsts))
     }
 
     pub(crate) fn walker(&self) -> Option<Walker<'_>> {

@@ -26,6 +26,16 @@ impl FirstWord {
     pub(crate) fn may_begin(&self, filter: &Filter) -> bool {
         self.unseen
             || filter.may_contain(self.key)
-            || (filter.sounds && self.heard.iter().take(self.ways).any(|&head| filter.may_contain(first_key(head))))
+            || (filter.sounds && self.heard().any(|key| filter.may_contain(key)))
+    }
+
+    /// The keys of what it sounds like.
+    fn heard(&self) -> impl Iterator<Item = u32> {
+        self.heard.iter().take(self.ways).map(|&head| first_key(head))
+    }
+
+    /// Its keys; none that can be told where it may be anything.
+    pub(super) fn keys(&self) -> Option<impl Iterator<Item = u32>> {
+        (!self.unseen).then(|| core::iter::once(self.key).chain(self.heard()))
     }
 }

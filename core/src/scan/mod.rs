@@ -10,6 +10,8 @@ mod confirm;
 mod filter;
 mod first;
 mod gates;
+mod guesses;
+mod presence;
 mod proclitics;
 mod roles;
 mod sounds;
@@ -27,7 +29,7 @@ use batch::{Asked, Batch, Stop};
 use core::iter::repeat;
 use gates::Around;
 use sounds::Sounds;
-use window::{Place, Question, UNKNOWN, Window};
+use window::{Asker, Place, Question, UNKNOWN, Window};
 
 /// A sentence near something worth reading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -207,11 +209,9 @@ impl Scan {
             }
             false
         };
-        let mut confirmed = false;
-        let (passed, told) = window.confirm(question, rest, &mut |pack, value| {
-            confirmed = true;
-            around.meet(sought, pack, value, &mut note)
-        });
+        let mut asking = Asking { sought, text, around, note: &mut note, confirmed: false };
+        let (passed, told) = window.confirm(question, rest, &mut asking);
+        let confirmed = asking.confirmed;
         if !told {
             around.look(sought, text, &mut note);
         }
@@ -294,6 +294,27 @@ impl Scan {
         self.recent = [last, (start, end)];
         self.index = index.saturating_add(1);
         self.counts.sentences += 1;
+    }
+}
+
+/// One word that is asked about.
+struct Asking<'a> {
+    sought: Sought<'a>,
+    text: &'a str,
+    around: &'a mut Around,
+    note: &'a mut dyn FnMut(Cause) -> bool,
+    /// Whether anything was met.
+    confirmed: bool,
+}
+
+impl Asker for Asking<'_> {
+    fn may_wake(&mut self, pack: usize, word: &FirstWord) -> bool {
+        self.around.may_wake(self.sought, self.text, pack, word)
+    }
+
+    fn meet(&mut self, pack: usize, value: Option<u64>) -> bool {
+        self.confirmed = true;
+        self.around.meet(self.sought, pack, value, self.note)
     }
 }
 

@@ -1,7 +1,10 @@
 //! What each value of each pack's terms is to the gates: worked out once, so that a word costs a few look-ups.
 
+use super::guesses::{Guess, Guesses};
 use crate::lookup::{Symbol, Vocabulary};
 use crate::pack::Pack;
+use crate::pack::firsts::First;
+use crate::pack::keys::Keys;
 use crate::pack::patterns::{Meaning, PARTNERS, Partner, Reference};
 use core::ops::Range;
 
@@ -12,6 +15,7 @@ pub(crate) struct Gates {
     /// How many symbols are partners of some anchor; they are numbered from 0.
     pub(super) partner_count: usize,
     packs: Vec<Roles>,
+    guesses: Guesses,
 }
 
 /// A symbol that wakes a sentence, alone or with others near it.
@@ -40,6 +44,48 @@ struct Roles {
     anchors: Vec<u32>,
     partners: Vec<u32>,
     pronouns: Vec<Pronoun>,
+    /// What all terms are together that are guessed by a word.
+    guesses: Vec<Spans>,
+}
+
+/// The numbers of symbols, by symbol.
+struct Numbers {
+    anchors: Vec<Option<u32>>,
+    partners: Vec<Option<u32>>,
+    pronouns: Vec<Vec<Reference<Symbol>>>,
+}
+
+impl Roles {
+    /// Takes in what is a member of these sets.
+    fn take_in(&mut self, sets: impl Iterator<Item = Symbol>, numbers: &Numbers) -> Spans {
+        let from = (self.anchors.len(), self.partners.len(), self.pronouns.len());
+        let number_of = |numbers: &[Option<u32>], symbol: Symbol| numbers.get(symbol as usize).copied().flatten();
+        for symbol in sets {
+            let stands_for = numbers.pronouns.get(symbol as usize).map(Vec::as_slice).unwrap_or_default();
+            // A pronoun may be the anchor for what it stands for.
+            let any = stands_for.iter().map(|reference| reference.class).chain([symbol]);
+            self.anchors.extend(any.filter_map(|symbol| number_of(&numbers.anchors, symbol)));
+            self.partners.extend(number_of(&numbers.partners, symbol));
+            self.pronouns.extend(stands_for.iter().filter_map(|reference| {
+                Some(Pronoun { partner: number_of(&numbers.partners, reference.class)?, named: reference.named })
+            }));
+        }
+        Spans {
+            entry: None,
+            anchors: from.0..self.anchors.len(),
+            partners: from.1..self.partners.len(),
+            pronouns: from.2..self.pronouns.len(),
+        }
+    }
+
+    fn role(&self, spans: &Spans) -> Role<'_> {
+        Role {
+            entry: spans.entry,
+            anchors: self.anchors.get(spans.anchors.clone()).unwrap_or_default(),
+            partners: self.partners.get(spans.partners.clone()).unwrap_or_default(),
+            pronouns: self.pronouns.get(spans.pronouns.clone()).unwrap_or_default(),
+        }
+    }
 }
 
 #[derive(Debug)]
@@ -114,65 +160,77 @@ impl Gates {
                 }
             }
         }
-        let number_of = |numbers: &[Option<u32>], symbol: Symbol| numbers.get(symbol as usize).copied().flatten();
+        let mut guessed = Vec::new();
+        let numbers = Numbers { anchors, partners, pronouns };
         for (number, pack) in packs.iter().enumerate() {
             let mut roles = Roles::default();
+            let symbol = |set| vocabulary.symbol(number, set);
             for value in 0..pack.value_count() {
-                let from = (roles.anchors.len(), roles.partners.len(), roles.pronouns.len());
                 let mut entry = None;
-                for meaning in pack.senses(value) {
-                    let set = match meaning {
-                        Meaning::Entry(number) => {
-                            entry = entry.or(Some(number));
-                            continue;
-                        }
-                        Meaning::Symbol(set) => set,
-                    };
-                    let symbol = vocabulary.symbol(number, set);
-                    let stands_for = pronouns.get(symbol as usize).map(Vec::as_slice).unwrap_or_default();
-                    // A pronoun may be the anchor for what it stands for.
-                    let any = stands_for.iter().map(|reference| reference.class).chain([symbol]);
-                    roles.anchors.extend(any.filter_map(|symbol| number_of(&anchors, symbol)));
-                    roles.partners.extend(number_of(&partners, symbol));
-                    roles.pronouns.extend(stands_for.iter().filter_map(|reference| {
-                        Some(Pronoun { partner: number_of(&partners, reference.class)?, named: reference.named })
-                    }));
-                }
-                roles.values.push(Spans {
-                    entry,
-                    anchors: from.0..roles.anchors.len(),
-                    partners: from.1..roles.partners.len(),
-                    pronouns: from.2..roles.pronouns.len(),
+                let sets = pack.senses(value).filter_map(|meaning| match meaning {
+                    Meaning::Entry(number) => {
+                        entry = entry.or(Some(number));
+                        None
+                    }
+                    Meaning::Symbol(set) => Some(symbol(set)),
                 });
+                let spans = roles.take_in(sets, &numbers);
+                roles.values.push(Spans { entry, ..spans });
             }
+            let mut lists = pack.first_lists();
+            while let Some(list) = lists.next_list() {
+                let mut entry = None;
+                let sets = list.filter_map(|first| match first {
+                    First::Entry => {
+                        entry = Some(0);
+                        None
+                    }
+                    First::Set(set) => Some(symbol(set)),
+                });
+                let spans = roles.take_in(sets, &numbers);
+                roles.guesses.push(Spans { entry, ..spans });
+            }
+            let keys = pack.keys().into_iter().flat_map(Keys::firsts).zip(lists.numbers());
+            guessed.extend(keys.map(|(key, list)| Guess { key, pack: count(number), list }));
             gates.packs.push(roles);
         }
+        gates.guesses = Guesses::new(guessed);
         gates
+    }
+
+    /// Whether it can be guessed what the words of a pack are.
+    pub(super) fn can_guess(&self, pack: usize) -> bool {
+        self.packs.get(pack).is_some_and(|roles| !roles.guesses.is_empty())
+    }
+
+    /// What the terms may be that are guessed by a word of this key, each pack's together, with the pack. Of its entry only
+    /// whether there is one counts.
+    pub(super) fn guess(&self, key: u32) -> impl Iterator<Item = (usize, Role<'_>)> {
+        self.guesses.of(key).iter().filter_map(|guess| {
+            let roles = self.packs.get(guess.pack as usize)?;
+            Some((guess.pack as usize, roles.role(roles.guesses.get(guess.list as usize)?)))
+        })
     }
 
     /// What a value of a pack is.
     pub(super) fn role(&self, pack: usize, value: u64) -> Role<'_> {
         let Some(roles) = self.packs.get(pack) else { return Role::default() };
-        let Some(spans) = usize::try_from(value).ok().and_then(|value| roles.values.get(value)) else {
-            return Role::default();
-        };
-        Role {
-            entry: spans.entry,
-            anchors: roles.anchors.get(spans.anchors.clone()).unwrap_or_default(),
-            partners: roles.partners.get(spans.partners.clone()).unwrap_or_default(),
-            pronouns: roles.pronouns.get(spans.pronouns.clone()).unwrap_or_default(),
-        }
+        let spans = usize::try_from(value).ok().and_then(|value| roles.values.get(value));
+        spans.map(|spans| roles.role(spans)).unwrap_or_default()
     }
 
     /// Its size in memory, in bytes.
     pub(crate) fn byte_len(&self) -> usize {
         let of = |roles: &Roles| {
-            roles.values.len() * size_of::<Spans>()
+            (roles.values.len() + roles.guesses.len()) * size_of::<Spans>()
                 + (roles.anchors.len() + roles.partners.len()) * 4
                 + roles.pronouns.len() * size_of::<Pronoun>()
         };
         let needs: usize = self.anchors.iter().map(|anchor| anchor.needs.len()).sum();
-        self.packs.iter().map(of).sum::<usize>() + needs * size_of::<Need>() + self.anchors.len() * size_of::<Anchor>()
+        self.packs.iter().map(of).sum::<usize>()
+            + needs * size_of::<Need>()
+            + self.guesses.byte_len()
+            + self.anchors.len() * size_of::<Anchor>()
     }
 }
 

@@ -3,6 +3,7 @@
 use super::asked::{HEARD, PAIR, QUAD, TRIPLE, WORD};
 use super::confirm::{self, Next};
 use super::filter::Filter;
+use super::first::FirstWord;
 use super::sounds::Sounds;
 use crate::pack::Pack;
 use crate::pack::keys::{pair_key, quad_key, three, triple_key, two};
@@ -25,14 +26,14 @@ pub(super) struct Window {
 }
 
 impl Window {
-    /// Asks the packs what the filter let pass; `rest` are the places of the words that follow. Tells what is met until it
-    /// is told to end. Returns whether anything passed the filter, and whether it was told to end.
+    /// Asks the packs what the filter let pass; `rest` are the places of the words that follow. Tells what is met until the
+    /// asker ends. Returns whether anything passed the filter, and whether the asker ended.
     #[cold]
     pub(super) fn confirm(
         &self,
         question: &Question<'_>,
         rest: impl Iterator<Item = Place> + Clone,
-        tell: &mut dyn FnMut(usize, Option<u64>) -> bool,
+        asker: &mut dyn Asker,
     ) -> (bool, bool) {
         let Question { packs, filter, text, asked, skeleton, sounds } = *question;
         let last = self.words;
@@ -56,13 +57,18 @@ impl Window {
             let rest = rest.clone().map(source).zip(0..=LOOK_AHEAD);
             last.chain(rest.map(|(next, ahead)| if ahead == LOOK_AHEAD { Next::Unknown } else { next }))
         };
+        let word = match last.map(|(_, place)| place) {
+            [.., UNKNOWN] => None,
+            [.., (start, end)] => Some(FirstWord::new(filter, skeleton, text.get(start..end).unwrap_or_default())),
+        };
         let woken = packs.iter().enumerate().any(|(number, pack)| {
             // A pass is a pack's own: no other is walked for it.
             let own = filter.of(number);
-            let tell = &mut |value| tell(number, value);
-            (asks(WORD)
+            let may_wake = asks(WORD)
                 && (own.may_be_word(skeleton) || sounds.may_be_word(own))
-                && confirm::word(pack, words(1).next(), tell))
+                && word.as_ref().is_none_or(|word| asker.may_wake(number, word));
+            let tell = &mut |value| asker.meet(number, value);
+            (may_wake && confirm::word(pack, words(1).next(), tell))
                 || (asks(PAIR) && own.may_contain(pair_key) && confirm::phrase(pack, 2, words(2).take(2), tell))
                 || (triple && own.may_contain(triple_key) && confirm::phrase(pack, 3, words(3).take(3), tell))
                 || (asks(HEARD)
@@ -73,6 +79,14 @@ impl Window {
         });
         (passed, woken)
     }
+}
+
+/// Who asks what words are.
+pub(super) trait Asker {
+    /// Whether the last word may wake its sentence as a term of a pack; otherwise it need not be confirmed.
+    fn may_wake(&mut self, pack: usize, word: &FirstWord) -> bool;
+    /// Takes in the value of a word or phrase in a pack, `None` where only reading can say; `true` to end.
+    fn meet(&mut self, pack: usize, value: Option<u64>) -> bool;
 }
 
 /// What is to be asked, and of what.

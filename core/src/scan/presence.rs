@@ -1,0 +1,285 @@
+//! What the words of a sentence may be to the gates, for the anchors in it: guessed by keys, or read.
+
+use super::confirm::{self, Next};
+use super::first::FirstWord;
+use super::roles::{Anchor, Need, Role};
+use super::{Sought, is_address};
+use crate::lookup::Symbol;
+use crate::pack::firsts::GUESSED_BY;
+use crate::pack::patterns::{BEFORE, BEHIND, Meaning, Partner};
+use crate::text::{Token, Tokens};
+
+/// A partner of several words is read so far; whether a longer one is there is left to analyse.
+const LONGEST: usize = 8;
+
+/// The word by which a phrase is guessed stands at most so many behind its first.
+const LATEST: u32 = GUESSED_BY as u32 - 1;
+
+/// The words of a sentence that may be partners.
+#[derive(Debug, Default)]
+pub(super) struct Presence {
+    /// Whether the words have been collected: all of the sentence is known then. Bit `n` of `respelled`: for pack `n` however
+    /// they are typed.
+    collected: bool,
+    respelled: u64,
+    /// By the numbers of partners: bit `n` set where a word may be it whose number in the sentence leaves `n` of 64.
+    places: Vec<u64>,
+    /// The partners of which `places` has any.
+    present: Vec<u32>,
+    /// Words with a meaning.
+    met: Vec<Met>,
+    /// Words that only reading can tell.
+    unknown: Vec<(u32, (usize, usize))>,
+}
+
+/// A word of the sentence, or a phrase that begins with it, that a pack knows.
+#[derive(Clone, Copy, Debug)]
+struct Met {
+    pack: usize,
+    value: u64,
+    /// Its number in the sentence.
+    at: u32,
+    bytes: (usize, usize),
+}
+
+impl Presence {
+    /// Begins a sentence.
+    #[inline(always)]
+    pub(super) fn forget(&mut self) {
+        self.collected = false;
+        self.respelled = 0;
+    }
+
+    fn begin(&mut self, sought: Sought<'_>) {
+        for partner in self.present.drain(..) {
+            if let Some(places) = self.places.get_mut(partner as usize) {
+                *places = 0;
+            }
+        }
+        self.places.resize(sought.gates.partner_count, 0);
+        self.met.clear();
+        self.unknown.clear();
+        self.collected = true;
+    }
+
+    /// Guesses what the words of the sentence that begins at a byte may be, once for all of its anchors.
+    pub(super) fn guess(&mut self, sought: Sought<'_>, text: &str, start: usize) {
+        if self.collected {
+            return;
+        }
+        self.begin(sought);
+        for_words(text, start, |at, token, _| {
+            let bytes = (token.start, token.end);
+            let word =
+                FirstWord::new(sought.filter, &token.skeleton, text.get(token.start..token.end).unwrap_or_default());
+            let Some(keys) = word.keys().filter(|_| !token.slow) else {
+                self.unknown.push((at, bytes));
+                return;
+            };
+            // Where the term begins of which this is the rarest word is not known.
+            let begins = run((at + 64).wrapping_sub(LATEST), LATEST + 1);
+            for (_, role) in keys.flat_map(|key| sought.gates.guess(key)) {
+                self.place(role, begins);
+            }
+        });
+    }
+
+    /// Reads what the words of the sentence that begins at a byte are, once for all of its anchors. What is typed in another
+    /// way is read so for the packs that ask; of other packs, which may share a word with them, only what they list is looked
+    /// for. Tells whether nothing was known before.
+    pub(super) fn read(&mut self, sought: Sought<'_>, text: &str, start: usize, asking: u64) -> bool {
+        let (again, known) = (self.collected, self.respelled);
+        if again && asking & !known == 0 {
+            return false;
+        }
+        if !again {
+            self.begin(sought);
+        }
+        let reading = |number: usize| {
+            let pack = 1 << (number % 64);
+            if asking & pack != 0 {
+                (known & pack == 0).then_some(Reading::Typed)
+            } else {
+                (!again).then_some(Reading::Listed)
+            }
+        };
+        for_words(text, start, |at, token, behind| {
+            let bytes = (token.start, token.end);
+            if token.slow {
+                if !again {
+                    self.unknown.push((at, bytes));
+                }
+                return;
+            }
+            values(sought, text, token, behind, &reading, &mut |pack, value| {
+                let Some(value) = value else {
+                    self.unknown.push((at, bytes));
+                    return true;
+                };
+                self.meet(sought, pack, value, at, bytes);
+                false
+            });
+        });
+        self.respelled |= asking;
+        !again
+    }
+
+    fn meet(&mut self, sought: Sought<'_>, pack: usize, value: u64, at: u32, bytes: (usize, usize)) {
+        let role = sought.gates.role(pack, value);
+        self.place(role, run(at, 1));
+        if !role.partners.is_empty() || !role.pronouns.is_empty() {
+            self.met.push(Met { pack, value, at, bytes });
+        }
+    }
+
+    /// Notes where a term may begin whose role is known. Whether what a pronoun stands for was named is asked when all the rest is
+    /// there.
+    fn place(&mut self, role: Role<'_>, begins: u64) {
+        for &number in role.partners.iter().chain(role.pronouns.iter().map(|pronoun| &pronoun.partner)) {
+            if let Some(places) = self.places.get_mut(number as usize) {
+                if *places == 0 {
+                    self.present.push(number);
+                }
+                *places |= begins;
+            }
+        }
+    }
+
+    /// The place of a word near an anchor, the word of number `own`, that only reading can tell.
+    pub(super) fn unknown_near(&self, anchor: &Anchor, own: u32) -> Option<(usize, usize)> {
+        let near = |at: &u32| (1..=anchor.farthest + LATEST).contains(&at.abs_diff(own));
+        self.unknown.iter().find(|(at, _)| near(at)).map(|(_, bytes)| *bytes)
+    }
+
+    /// Whether all partners of a need may stand where they may, for an anchor that is the word of number `own`.
+    fn may_meet(&self, need: &Need, own: u32) -> bool {
+        need.partners.iter().flatten().all(|partner| {
+            let places = self.places.get(partner.symbol as usize).copied().unwrap_or_default();
+            places != 0 && places & within_reach(partner, own) != 0
+        })
+    }
+
+    /// Whether all partners that an anchor, the word of number `own`, needs may be there.
+    pub(super) fn may_find(&self, anchor: &Anchor, own: u32) -> bool {
+        anchor.needs.iter().any(|need| self.may_meet(need, own))
+    }
+
+    /// The needs of an anchor, the word of number `own`, of which all partners stand where they may, each with the place of the
+    /// first. `is_named` says whether a member of a class stands before a pronoun at a byte.
+    pub(super) fn found<'s>(
+        &'s self,
+        sought: Sought<'s>,
+        anchor: &'s Anchor,
+        own: u32,
+        mut is_named: impl FnMut(Symbol, usize) -> bool + 's,
+    ) -> impl Iterator<Item = (&'s Need, (usize, usize))> + 's {
+        anchor.needs.iter().filter(move |need| self.may_meet(need, own)).filter_map(move |need| {
+            let mut stands = |partner: &Partner<u32>| {
+                // An anchor of one word is not its own partner.
+                let fits = |met: &&Met| {
+                    let side = if met.at < own { BEFORE } else { BEHIND };
+                    met.at != own && partner.sides & side != 0 && met.at.abs_diff(own) <= u32::from(partner.reach)
+                };
+                self.met.iter().filter(fits).find(|met| {
+                    let role = sought.gates.role(met.pack, met.value);
+                    let mut refers = role.pronouns.iter().filter(|pronoun| pronoun.partner == partner.symbol);
+                    role.partners.contains(&partner.symbol)
+                        || refers.any(|pronoun| is_named(pronoun.named, met.bytes.0))
+                })
+            };
+            let mut partners = need.partners.iter().flatten();
+            let first = partners.next().and_then(&mut stands)?;
+            partners.all(|partner| stands(partner).is_some()).then_some((need, first.bytes))
+        })
+    }
+}
+
+/// The bits of `len` words in a row, as in [`Presence::places`].
+fn run(from: u32, len: u32) -> u64 {
+    if len < 64 { ((1u64 << len) - 1).rotate_left(from % 64) } else { u64::MAX }
+}
+
+/// Where a partner of the word of number `own` may stand, as in [`Presence::places`].
+fn within_reach(partner: &Partner<u32>, own: u32) -> u64 {
+    let reach = u32::from(partner.reach);
+    let before = reach.min(own.saturating_sub(1));
+    let before = if partner.sides & BEFORE == 0 { 0 } else { run(own - before, before) };
+    before | if partner.sides & BEHIND == 0 { 0 } else { run(own + 1, reach) }
+}
+
+/// Calls for every word of the sentence that begins at a byte, with its number and what is behind it.
+fn for_words(text: &str, start: usize, mut call: impl FnMut(u32, &Token, &Tokens<'_>)) {
+    let mut tokens = Tokens::new(text, start);
+    for at in 1u32.. {
+        let Some(token) = tokens.next().filter(|token| at == 1 || !token.starts_sentence) else { break };
+        if !is_address(&token) {
+            call(at, &token, &tokens);
+        }
+    }
+}
+
+/// Where a member of a class first stands in the sentence before or in this one, in bytes.
+pub(super) fn first_named(sought: Sought<'_>, text: &str, from: usize, own: usize, class: Symbol) -> usize {
+    let mut tokens = Tokens::new(text, from);
+    let mut left = if from < own { 2 } else { 1 };
+    for number in 0u32.. {
+        let Some(token) = tokens.next() else { break };
+        left -= u32::from(number > 0 && token.starts_sentence);
+        if left == 0 {
+            break;
+        }
+        let mut found = token.slow;
+        if !is_address(&token) && !token.slow {
+            values(sought, text, &token, &tokens, &|_| Some(Reading::Typed), &mut |pack, value| {
+                let is_member = |meaning| match meaning {
+                    Meaning::Symbol(set) => sought.vocabulary.symbol(pack, set) == class,
+                    Meaning::Entry(_) => false,
+                };
+                found |= value
+                    .is_none_or(|value| sought.packs.get(pack).is_some_and(|pack| pack.senses(value).any(is_member)));
+                found
+            });
+        }
+        if found {
+            return token.start;
+        }
+    }
+    usize::MAX
+}
+
+/// How words are read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Reading {
+    /// As they are listed.
+    Listed,
+    /// However they are typed.
+    Typed,
+}
+
+/// Tells the values of the words that begin with a token, and of which pack, `None` where only reading them can say, until
+/// it is told to end.
+fn values(
+    sought: Sought<'_>,
+    text: &str,
+    token: &Token,
+    behind: &Tokens<'_>,
+    reading: &dyn Fn(usize) -> Option<Reading>,
+    tell: &mut dyn FnMut(usize, Option<u64>) -> bool,
+) {
+    let word = |token: &Token| Next::Word(text.get(token.start..token.end).unwrap_or_default());
+    let own = text.get(token.start..token.end).unwrap_or_default();
+    let first = FirstWord::new(sought.filter, &token.skeleton, own);
+    if !first.may_begin(sought.filter) {
+        return;
+    }
+    let rest = behind.clone().take_while(|next| !next.starts_sentence && !is_address(next)).zip(0..=LONGEST);
+    let rest = rest.map(|(next, ahead)| if next.slow || ahead == LONGEST { Next::Unknown } else { word(&next) });
+    for (number, pack) in sought.packs.iter().enumerate() {
+        let Some(reading) = reading(number).filter(|_| first.may_begin(sought.filter.of(number))) else { continue };
+        let words = core::iter::once(word(token)).chain(rest.clone());
+        let as_listed = reading == Reading::Listed || pack.spellings().is_empty();
+        if confirm::spelled_phrase(pack, 1, as_listed, words, &mut |value| tell(number, value)) {
+            return;
+        }
+    }
+}
