@@ -86,7 +86,10 @@ impl<'s> KeyWriter<'s> {
         let first = term.split(' ').next().unwrap_or_default();
         let words = term.split(' ').take(GUESSED_BY);
         let rarest = words.min_by_key(|word| self.commonness(word)).unwrap_or(first);
-        self.add_word(rarest, roles);
+        // Nobody asks for an entry of several words by one of them.
+        let phrase = term.contains(' ');
+        let roles: Vec<First> = roles.iter().copied().filter(|role| !(phrase && *role == First::Entry)).collect();
+        self.add_word(rarest, &roles);
         if first != rarest {
             self.add_word(first, &[]);
         }

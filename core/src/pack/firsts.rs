@@ -1,7 +1,7 @@
 //! What the terms are together of which a word is the rarest, by the keys of first words: a guess that costs no walk.
 //!
 //! Numbers are in LEB128. A count of lists, and of each list a count and its numbers, sorted, as differences; then for each
-//! key of a first word, in their order, the number of its list. In a list 0 stands for an entry, and set `n` is `n + 1`.
+//! key of a first word, in their order, the number of its list. In a list 0 stands for an entry of this one word, and set `n` is `n + 1`.
 
 use super::deltas::{Deltas, number};
 
