@@ -5,6 +5,7 @@ mod breadth;
 mod lattice;
 mod overlaps;
 mod phrases;
+mod present;
 mod threads;
 
 #[cfg(feature = "compile")]

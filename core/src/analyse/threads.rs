@@ -6,6 +6,7 @@
 //! [`MAX_THREADS`] are kept, so that the time is linear in the sentence.
 
 use super::lattice::{ANY, Edge};
+use super::present::{Present, only_set};
 use crate::lookup::{Symbol, Vocabulary};
 use crate::pack::Pack;
 use crate::pack::patterns::{GAP, MAX_FILLERS, MAX_GAP, Outcome};
@@ -98,64 +99,37 @@ impl Way {
     }
 }
 
-/// The only set with which a path goes on from a place, where there is just one.
-fn only_set(walker: Walker<'_>, from: Place) -> Option<u16> {
-    let high = walker.only_input(from)?;
-    let low = walker.only_input(walker.step(from, high)?)?;
-    Some(u16::from_be_bytes([high, low]))
-}
-
-/// Where the sets of a pack stand last in a sentence.
-#[derive(Debug, Default)]
-struct Present {
-    /// By set: one more than the number of the last word that begins it, 0 where none does. Nothing is known of those beyond.
-    last: Vec<u16>,
-}
-
-impl Present {
-    fn read(&mut self, search: &Search<'_>, edges: &[Edge]) {
-        self.last.clear();
-        self.last.resize(search.pack.symbol_count(), 0);
-        for edge in edges.iter().filter(|edge| search.may_use(edge)) {
-            let set = search.vocabulary.set(search.number, edge.symbol);
-            if let Some(last) = set.and_then(|set| self.last.get_mut(usize::from(set))) {
-                *last = (*last).max(edge.start.saturating_add(1));
-            }
-        }
-    }
-
-    /// Whether a set may begin at a word or behind it.
-    fn may_follow(&self, set: u16, at: usize) -> bool {
-        self.last.get(usize::from(set)).is_none_or(|last| usize::from(*last) > at)
-    }
-
-    /// Whether a path may go on from a place, at a word or behind it; `gaps` as in [`Thread::gaps`].
-    fn may_go_on(&self, walker: Walker<'_>, place: Place, gaps: u8, at: usize) -> bool {
-        let may = |from| only_set(walker, from).is_none_or(|set| self.may_follow(set, at));
-        match walker.only_input(place) {
-            None => true,
-            Some(GAP) => {
-                let Some(gap) = walker.step(place, GAP) else { return false };
-                (1..=MAX_GAP).filter(|n| gaps >> (n - 1) & 1 == 1).any(|n| walker.step(gap, n).is_some_and(may))
-            }
-            Some(_) => may(place),
-        }
-    }
-}
-
 /// Buffers of matching.
 #[derive(Debug, Default)]
 pub(super) struct Threads {
     ways: Vec<Way>,
     live: Vec<Vec<Thread>>,
     trail: Vec<Trace>,
+    own: Vec<Own>,
     present: Present,
 }
 
+/// An edge that the pack in hand can use.
+#[derive(Clone, Copy, Debug)]
+struct Own {
+    edge: u32,
+    start: u16,
+    end: u16,
+    set: Option<u16>,
+    filler: bool,
+}
+
 impl Search<'_> {
-    /// Whether the pack's patterns may use an edge.
-    fn may_use(&self, edge: &Edge) -> bool {
-        edge.reader == ANY || usize::from(edge.reader) == self.number
+    /// Tells of the edges that the pack can use.
+    fn own(&self, edges: &[Edge], tell: impl FnMut(Own)) {
+        let own = (0u32..).zip(edges).filter_map(|(number, edge)| {
+            let may_use = edge.reader == ANY || usize::from(edge.reader) == self.number;
+            let set = if may_use { self.vocabulary.set(self.number, edge.symbol) } else { None };
+            let filler = Some(edge.symbol) == self.filler && edge.antecedent.is_none();
+            let &Edge { start, end, .. } = edge;
+            (set.is_some() || filler).then_some(Own { edge: number, start, end, set, filler })
+        });
+        own.for_each(tell);
     }
 }
 
@@ -163,37 +137,46 @@ impl Threads {
     /// Tells of everything that is found in a sentence of so many words. `edges` lie by their starts; those of the lattice, and
     /// those of pronouns for what they stand for.
     pub(super) fn follow(&mut self, search: &Search<'_>, words: usize, edges: &[Edge], hits: &mut Vec<Hit>) {
-        self.present.read(search, edges);
+        let mut own = core::mem::take(&mut self.own);
+        own.clear();
+        search.own(edges, |edge| own.push(edge));
+        if own.iter().any(|own| own.set.is_some()) {
+            self.present.read(search.pack.symbol_count(), own.iter().filter_map(|own| Some((own.set?, own.start))));
+            self.follow_own(search, words, (edges, &own), hits);
+        }
+        self.own = own;
+    }
+
+    fn follow_own(&mut self, search: &Search<'_>, words: usize, (edges, own): (&[Edge], &[Own]), hits: &mut Vec<Hit>) {
         self.trail.clear();
         self.live.iter_mut().for_each(Vec::clear);
         self.live.resize_with((words + 1).max(self.live.len()), Vec::new);
-        let mut rest = edges;
+        let mut rest = own;
         for at in 0..words {
-            let here = rest.partition_point(|edge| usize::from(edge.start) <= at);
+            let here = rest.iter().take_while(|own| usize::from(own.start) <= at).count();
             let (here, behind) = rest.split_at_checked(here).unwrap_or_default();
-            let first_edge = edges.len() - rest.len();
             rest = behind;
             let threads = undominated(self.live.get_mut(at).map(core::mem::take).unwrap_or_default(), MAX_THREADS);
-            self.word(search, &threads, at, (here, first_edge), hits);
+            self.word(search, &threads, at, (edges, here), hits);
         }
     }
 
-    /// Takes the threads at a word along its edges, the first of which has this number.
+    /// Takes the threads at a word along those of the edges that begin there.
     fn word(
         &mut self,
         search: &Search<'_>,
         threads: &[Thread],
         at: usize,
-        (here, first_edge): (&[Edge], usize),
+        (edges, here): (&[Edge], &[Own]),
         hits: &mut Vec<Hit>,
     ) {
-        let Search { pack, number, vocabulary, filler, walker } = *search;
+        let Search { pack, number, vocabulary, walker, .. } = *search;
         for thread in threads {
             if thread.gaps.checked_shr(u32::from(thread.passed)).unwrap_or_default() != 0 {
                 self.push(at + 1, Thread { passed: thread.passed + 1, ..*thread });
             }
         }
-        let Some(start) = here.first().map(|edge| edge.start) else { return };
+        let Some(start) = here.first().map(|own| own.start) else { return };
         let place = walker.root();
         let root = Thread { place, passed: 0, gaps: 0, fillers: 0, cost: 0, start, trail: NOWHERE, refers: false };
         // Once for all edges: a word may be in many sets.
@@ -201,10 +184,10 @@ impl Threads {
         ways.extend(
             threads.iter().flat_map(|thread| thread.ways_on(walker).map(move |from| Way::new(walker, *thread, from))),
         );
-        for (offset, edge) in here.iter().enumerate() {
-            let end = usize::from(edge.end);
-            if Some(edge.symbol) == filler && edge.antecedent.is_none() {
-                let words = u8::try_from(edge.end - edge.start).unwrap_or(u8::MAX);
+        for own in here {
+            let end = usize::from(own.end);
+            if own.filler {
+                let words = u8::try_from(own.end - own.start).unwrap_or(u8::MAX);
                 for thread in threads {
                     let fillers = thread.fillers.saturating_add(words);
                     if u32::from(fillers) <= MAX_FILLERS {
@@ -212,11 +195,7 @@ impl Threads {
                     }
                 }
             }
-            if !search.may_use(edge) {
-                continue;
-            }
-            let Some(set) = vocabulary.set(number, edge.symbol) else { continue };
-            let edge_number = u32::try_from(first_edge + offset).unwrap_or(NOWHERE);
+            let (Some(set), Some(edge)) = (own.set, edges.get(own.edge as usize)) else { continue };
             let present = &self.present;
             let begun = vocabulary.start(number, set).filter(|start| {
                 start.next.iter().any(|next| present.may_follow(*next, end)) || walker.value(start.place).is_some()
@@ -227,7 +206,7 @@ impl Threads {
                 let refers = thread.refers || edge.antecedent.is_some();
                 let cost = thread.cost.saturating_add(edge.letters).saturating_add(edge.common);
                 let thread = Thread { place, passed: 0, gaps: 0, fillers: 0, cost, refers, ..thread };
-                self.arrive(pack, walker, thread, end, edge_number, hits);
+                self.arrive(pack, walker, thread, end, own.edge, hits);
             }
         }
         ways.clear();
@@ -239,10 +218,12 @@ impl Threads {
     pub(super) fn behind(&mut self, search: &Search<'_>, threads: &[Thread], edges: &[Edge]) -> Vec<Thread> {
         self.trail.clear();
         // Of what follows nothing is known.
-        self.present.last.clear();
+        self.present.forget();
         self.live.clear();
         self.live.resize_with(2, Vec::new);
-        self.word(search, threads, 0, (edges, 0), &mut Vec::new());
+        let mut own = Vec::new();
+        search.own(edges, |edge| own.push(edge));
+        self.word(search, threads, 0, (edges, &own), &mut Vec::new());
         undominated(self.live.pop().unwrap_or_default(), usize::MAX)
     }
 

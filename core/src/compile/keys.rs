@@ -176,7 +176,7 @@ impl<'s> KeyWriter<'s> {
             }
         }
         let mut lists: [Vec<u32>; KEY_KINDS] =
-            [words, heads, self.pairs, self.triples, self.quads, self.openings, self.sounds, firsts];
+            [firsts, words, heads, self.pairs, self.triples, self.quads, self.openings, self.sounds];
         for list in &mut lists {
             list.sort_unstable();
             list.dedup();

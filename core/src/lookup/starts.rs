@@ -33,8 +33,8 @@ impl Starts {
             if let Some(place) = place {
                 starts.go_on(walker, place);
                 let gap = walker.step(place, GAP);
-                let lengths = gap.map(|gap| walker.inputs(gap)).unwrap_or_default();
-                for behind in lengths.into_iter().filter_map(|length| walker.step(gap?, length)) {
+                let lengths = gap.into_iter().flat_map(|gap| walker.inputs(gap));
+                for behind in lengths.filter_map(|length| walker.step(gap?, length)) {
                     starts.go_on(walker, behind);
                 }
                 if let Some(own) = starts.next.get_mut(from..) {
@@ -48,9 +48,9 @@ impl Starts {
     }
 
     fn go_on(&mut self, walker: Walker<'_>, from: Place) {
-        for high in walker.inputs(from).into_iter().filter(|high| *high != GAP) {
+        for high in walker.inputs(from).filter(|high| *high != GAP) {
             let Some(half) = walker.step(from, high) else { continue };
-            self.next.extend(walker.inputs(half).into_iter().map(|low| u16::from_be_bytes([high, low])));
+            self.next.extend(walker.inputs(half).map(|low| u16::from_be_bytes([high, low])));
         }
     }
 

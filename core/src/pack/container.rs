@@ -26,6 +26,8 @@ pub(crate) const MINOR: u16 = 0;
 pub(crate) const HASHED_FROM: usize = 16;
 pub(crate) const TABLE_AT: usize = 40;
 pub(crate) const ROW: usize = 12;
+/// One more than the highest number of a section.
+const KNOWN: usize = SectionId::Firsts as usize + 1;
 /// Far more than there are kinds.
 const MAX_SECTIONS: u32 = 64;
 /// How a minisign signature begins; it may follow the pack and is not part of it.
@@ -109,6 +111,8 @@ pub(crate) struct Container {
     pub(crate) unicode: [u8; 3],
     pub(crate) len: usize,
     pub(crate) rows: Vec<Row>,
+    /// Where the sections that this version knows lie, by their numbers: asked for with every word.
+    known: [Range<usize>; KNOWN],
 }
 
 impl Container {
@@ -145,7 +149,19 @@ impl Container {
             return Err(LoadError::FoldVersion { found: fold, supported: FOLD_VERSION });
         }
         let unicode = [24, 25, 26].map(|at| bytes.get(at).copied().unwrap_or_default());
-        Ok(Self { minor, unicode, len, rows: rows(bytes, count, len)? })
+        let rows = rows(bytes, count, len)?;
+        let mut known = [const { 0..0 }; KNOWN];
+        for row in &rows {
+            if let Some(slot) = known.get_mut(row.id as usize) {
+                *slot = row.range.clone();
+            }
+        }
+        Ok(Self { minor, unicode, len, rows, known })
+    }
+
+    /// Where a section lies; empty where there is none.
+    pub(crate) fn section(&self, id: SectionId) -> Range<usize> {
+        self.known.get(id as usize).cloned().unwrap_or_default()
     }
 }
 

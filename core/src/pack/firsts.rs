@@ -33,17 +33,19 @@ impl<'p> FirstLists<'p> {
         core::iter::from_fn(move || number(&mut self.bytes))
     }
 
-    /// The next list.
-    pub(crate) fn next_list(&mut self) -> Option<impl Iterator<Item = First> + use<'p>> {
-        self.left = self.left.checked_sub(1)?;
-        let count = number(&mut self.bytes)? as usize;
-        let mut list = Deltas::new(self.bytes.as_slice(), [count]);
-        let numbers: Vec<u32> = list.by_ref().collect();
-        self.bytes = list.rest();
-        Some(numbers.into_iter().filter_map(|number| match number.checked_sub(1) {
+    /// Reads the next list in place of another; `false` where there are no more.
+    pub(crate) fn next_list(&mut self, list: &mut Vec<First>) -> bool {
+        list.clear();
+        let Some(left) = self.left.checked_sub(1) else { return false };
+        let Some(count) = number(&mut self.bytes) else { return false };
+        self.left = left;
+        let mut numbers = Deltas::new(self.bytes.as_slice(), [count as usize]);
+        list.extend(numbers.by_ref().filter_map(|number| match number.checked_sub(1) {
             None => Some(First::Entry),
             Some(set) => u16::try_from(set).ok().map(First::Set),
-        }))
+        }));
+        self.bytes = numbers.rest();
+        true
     }
 }
 
@@ -87,9 +89,9 @@ mod tests {
 
     fn read(section: &[u8]) -> (Vec<Vec<First>>, Vec<u32>) {
         let mut lists = FirstLists::new(section);
-        let mut all = Vec::new();
-        while let Some(list) = lists.next_list() {
-            all.push(list.collect());
+        let (mut all, mut list) = (Vec::new(), Vec::new());
+        while lists.next_list(&mut list) {
+            all.push(list.clone());
         }
         (all, lists.numbers().collect())
     }

@@ -179,14 +179,14 @@ impl<'p> Keys<'p> {
     pub(crate) fn read(section: &'p [u8]) -> Option<Self> {
         let count = |kind: usize| u32_at(section, 4 * kind).map(|n| n as usize);
         let counts = KeyCounts {
-            word: count(0)?,
-            head: count(1)?,
-            pair: count(2)?,
-            triple: count(3)?,
-            quad: count(4)?,
-            opening: count(5)?,
-            sound: count(6)?,
-            first: count(7)?,
+            first: count(0)?,
+            word: count(1)?,
+            head: count(2)?,
+            pair: count(3)?,
+            triple: count(4)?,
+            quad: count(5)?,
+            opening: count(6)?,
+            sound: count(7)?,
         };
         let heads = HeadLengths { latin: *section.get(4 * KEY_KINDS)?, other: *section.get(4 * KEY_KINDS + 1)? };
         let data = section.get(HEADER..)?;
@@ -200,13 +200,12 @@ impl<'p> Keys<'p> {
     /// All keys of all kinds; their salts keep them apart.
     pub(crate) fn iter(self) -> impl Iterator<Item = u32> + use<'p> {
         let KeyCounts { word, head, pair, triple, quad, opening, sound, first } = self.counts;
-        Deltas::new(self.data, [word, head, pair, triple, quad, opening, sound, first])
+        Deltas::new(self.data, [first, word, head, pair, triple, quad, opening, sound])
     }
 
     /// The keys of first words, in order.
     pub(crate) fn firsts(self) -> impl Iterator<Item = u32> + use<'p> {
-        let KeyCounts { word, head, pair, triple, quad, opening, sound, first: _ } = self.counts;
-        self.iter().skip(word + head + pair + triple + quad + opening + sound)
+        self.iter().take(self.counts.first)
     }
 }
 

@@ -156,8 +156,7 @@ impl Pack {
     }
 
     pub(crate) fn section(&self, id: SectionId) -> &[u8] {
-        let row = self.container.rows.iter().find(|row| row.id == id as u32);
-        row.and_then(|row| self.bytes.as_slice().get(row.range.clone())).unwrap_or_default()
+        self.bytes.as_slice().get(self.container.section(id)).unwrap_or_default()
     }
 
     fn strings(&self) -> Strings<'_> {

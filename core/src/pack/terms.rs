@@ -37,7 +37,7 @@ impl Iterator for Terms<'_> {
             self.term.truncate(depth.saturating_sub(1));
             self.term.extend(input);
             if depth < MAX_TERM {
-                let mut inputs = walker.inputs(place);
+                let mut inputs: Vec<u8> = walker.inputs(place).collect();
                 inputs.sort_unstable_by(|a, b| b.cmp(a));
                 let next = inputs.into_iter().filter_map(|b| Some((walker.step(place, b)?, Some(b), depth + 1)));
                 self.stack.extend(next);

@@ -24,7 +24,8 @@ const BUCKET: usize = 4;
 
 impl Guesses {
     pub(super) fn new(mut all: Vec<Guess>) -> Self {
-        all.sort_unstable();
+        // Each pack's are sorted: runs are merged.
+        all.sort();
         let bits = (all.len() / BUCKET).max(2).ilog2();
         let shift = u32::BITS - bits;
         let begins = (0..1u32 << bits).map(|bucket| all.partition_point(|guess| guess.key >> shift < bucket));

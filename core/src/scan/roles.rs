@@ -160,7 +160,7 @@ impl Gates {
                 }
             }
         }
-        let mut guessed = Vec::new();
+        let (mut guessed, mut list) = (Vec::new(), Vec::new());
         let numbers = Numbers { anchors, partners, pronouns };
         for (number, pack) in packs.iter().enumerate() {
             let mut roles = Roles::default();
@@ -178,14 +178,11 @@ impl Gates {
                 roles.values.push(Spans { entry, ..spans });
             }
             let mut lists = pack.first_lists();
-            while let Some(list) = lists.next_list() {
-                let mut entry = None;
-                let sets = list.filter_map(|first| match first {
-                    First::Entry => {
-                        entry = Some(0);
-                        None
-                    }
-                    First::Set(set) => Some(symbol(set)),
+            while lists.next_list(&mut list) {
+                let entry = (list.first() == Some(&First::Entry)).then_some(0);
+                let sets = list.iter().filter_map(|first| match first {
+                    First::Entry => None,
+                    First::Set(set) => Some(symbol(*set)),
                 });
                 let spans = roles.take_in(sets, &numbers);
                 roles.guesses.push(Spans { entry, ..spans });
