@@ -93,6 +93,9 @@ struct Terms {
     patterns: Sections,
 }
 
+/// What a term with these ids is, as far as scan asks.
+type Roles<'r> = dyn Fn(&[u32]) -> Vec<First> + 'r;
+
 /// Builds the transducer, keys and senses of terms that come in the order of their bytes, each with its ids: entries,
 /// behind them the sets it is in. Scan finds those that `wakes` says it must; the first words of
 /// all are keyed with what `roles` says of their ids.
@@ -101,7 +104,7 @@ fn build<'t>(
     direct: usize,
     spellings: Spellings,
     common: &[CommonWord],
-    roles: Option<&dyn Fn(&[u32]) -> Vec<First>>,
+    roles: Option<&Roles<'_>>,
     wakes: impl Fn(&[u32]) -> bool,
 ) -> Result<Terms, CompileError> {
     let mut builder = fst::MapBuilder::memory();
