@@ -205,9 +205,10 @@ fn all_terms(
     let sorted = terms.iter().map(|(term, ids)| (term.as_str(), ids.as_slice()));
     let spellings = spelling::spellings(model, &words)?;
     let direct = model.entries.len() + patterns.sets.all().len();
-    let built = build(sorted, direct, spellings, &model.common, Some(&|ids| sought.roles(ids, entries)), |ids| {
-        sought.wakes(ids, entries)
-    })?;
+    let roles = |ids: &[u32]| sought.roles(ids, entries);
+    // Otherwise there is nothing to guess, and keys would be twice as many.
+    let roles = (!sought.is_empty()).then_some(&roles as &Roles<'_>);
+    let built = build(sorted, direct, spellings, &model.common, roles, |ids| sought.wakes(ids, entries))?;
     Ok(Terms { patterns: sections, ..built })
 }
 

@@ -244,6 +244,10 @@ pub(super) struct SoughtSets {
 }
 
 impl SoughtSets {
+    pub(super) fn is_empty(&self) -> bool {
+        self.anchors.is_empty() && self.around.is_empty()
+    }
+
     /// Whether scan stops at a term with these ids: an entry, or a member of sets.
     pub(super) fn wakes(&self, ids: &[u32], entries: u32) -> bool {
         let mut sets = ids.iter().filter_map(|id| u16::try_from(id.checked_sub(entries)?).ok());

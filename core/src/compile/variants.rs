@@ -15,12 +15,16 @@ pub(super) type Heads = Vec<Vec<Head>>;
 pub(super) struct Head {
     /// As it sounds.
     pub(super) sound: u64,
-    /// The hash of its skeleton, where keys see all of it: few words that sound like a short one are typed as it is.
+    /// The hash of its skeleton, where it is short: few words that sound like it are typed as it is.
     pub(super) whole: Option<u64>,
 }
 
-/// So many letters of another alphabet are looked for in what keys see of a word: more make too many keys.
+/// So many letters of another alphabet are looked for in what keys see of a long word: more make too many keys.
 const MAX_FOREIGN: u32 = 1;
+
+/// A word of so few letters is known by all of them: too many others sound like it. Of longer ones that would be too many
+/// keys.
+const WHOLE: u32 = 3;
 
 /// The heads of words, each worked out once: forms of a word share them.
 pub(super) struct Variants<'t> {
@@ -107,7 +111,9 @@ fn beginnings<H: Beginning>(word: &str, table: Option<&ByStandard<'_>>) -> Vec<H
     let mut seen = BTreeSet::new();
     let mut todo = vec![(word, H::default(), 0)];
     while let Some((rest, typed, foreign)) = todo.pop() {
-        if foreign > MAX_FOREIGN || !seen.insert((rest.len(), typed, foreign)) {
+        // A short word is known by all of its letters, however many of them are of another alphabet.
+        let many = foreign > MAX_FOREIGN && (typed.is_full() || typed.head().whole.is_none());
+        if many || !seen.insert((rest.len(), typed, foreign)) {
             continue;
         }
         let Some(first) = rest.chars().next().filter(|_| !typed.is_full()) else {
@@ -156,7 +162,7 @@ impl Beginning for Letters {
     }
 
     fn head(self) -> Head {
-        Head { sound: sound_head(self.head), whole: (!self.is_full()).then(|| hash_head(self.head)) }
+        Head { sound: sound_head(self.head), whole: (self.len <= WHOLE).then(|| hash_head(self.head)) }
     }
 }
 
@@ -194,7 +200,7 @@ mod tests {
         let number = variants.number("қатл");
         let head = |word: &str| {
             let skeleton = word_skeleton(word);
-            Head { sound: sound_head(skeleton.head), whole: (skeleton.len < HEARD).then_some(skeleton.hash) }
+            Head { sound: sound_head(skeleton.head), whole: (skeleton.len <= WHOLE).then_some(skeleton.hash) }
         };
         let [exact, translit, _] = variants.heads(number) else { panic!() };
         assert_eq!(exact, &[head("катл")]);
