@@ -132,8 +132,8 @@ impl Presence {
         }
     }
 
-    /// Notes where a term may begin whose role is known. Whether what a pronoun stands for was named is asked when all the rest is
-    /// there.
+    /// Notes where a term may begin whose role is known. Whether what a pronoun stands for was named is asked when all the
+    /// rest is there.
     fn place(&mut self, role: Role<'_>, begins: u64) {
         for &number in role.partners.iter().chain(role.pronouns.iter().map(|pronoun| &pronoun.partner)) {
             if let Some(places) = self.places.get_mut(number as usize) {
