@@ -14,6 +14,8 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 const SIZES: [usize; 4] = [1_000, 10_000, 100_000, 1_000_000];
+/// The size whose run measures everything.
+const WHOLE: usize = 100_000;
 /// Results are kept here, below the folder the program runs in.
 const KEPT: &str = "target/performance";
 
@@ -32,7 +34,6 @@ pub struct Runs<'a> {
 /// # Errors
 /// A run fails, or a file cannot be read or written.
 pub fn write(file: &Path, plots: Option<&Path>, runs: &Runs) -> Result<(), Box<dyn Error>> {
-    let text = fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))?;
     fs::create_dir_all(KEPT)?;
     let mut results = Vec::new();
     for size in SIZES.into_iter().filter(|size| !runs.quick || *size < 1_000_000) {
@@ -44,6 +45,8 @@ pub fn write(file: &Path, plots: Option<&Path>, runs: &Runs) -> Result<(), Box<d
         results.push(serde_json::from_str(&json)?);
     }
     let results = Results(results);
+    // Only now: somebody may have written in it meanwhile.
+    let text = fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))?;
     fs::write(file, replaced(&text, &|name| block(&results, name))?)?;
     if let Some(folder) = plots {
         fs::create_dir_all(folder)?;
@@ -62,8 +65,10 @@ fn run(size: usize, runs: &Runs) -> Result<Vec<u8>, Box<dyn Error>> {
     if runs.quick {
         command.arg("--quick");
     }
-    // Once is enough: the command does not depend on the size of the list.
-    if let Some(sipar) = runs.command.filter(|_| size == 100_000) {
+    // Once is enough for what does not depend on the size of the list.
+    if size != WHOLE {
+        command.arg("--list-only");
+    } else if let Some(sipar) = runs.command {
         command.arg("--command").arg(sipar);
     }
     let output = command.output()?;

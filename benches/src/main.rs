@@ -36,6 +36,9 @@ struct Args {
     /// Measure the scorer alone.
     #[arg(long)]
     only_sipar: bool,
+    /// Leave out what does not depend on the size of the list: inflected words, texts of growing length.
+    #[arg(long)]
+    list_only: bool,
     /// Another build of this program: also run both in turn and tell how much faster this one's scorer is.
     #[arg(long, value_name = "BINARY")]
     baseline: Option<PathBuf>,
@@ -133,14 +136,16 @@ fn run(args: &Args) -> Result<bool, Box<dyn Error>> {
     if !args.only_sipar {
         let packs = sipar_packs::scorer();
         results.pack_wakes = measure::wakes(&packs, ordinary(&inputs));
-        note("lexicons of inflected words");
-        for setting in tongues::settings(if args.quick { 10 } else { 1 })? {
-            results.pack_wakes.extend(measure::wakes(&packs, [&setting.input]));
-            results.tongues.push(tongue(setting, &packs, rounds)?);
+        if !args.list_only {
+            note("lexicons of inflected words");
+            for setting in tongues::settings(if args.quick { 10 } else { 1 })? {
+                results.pack_wakes.extend(measure::wakes(&packs, [&setting.input]));
+                results.tongues.push(tongue(setting, &packs, rounds)?);
+            }
+            note("texts of growing length");
+            let document = inputs[2].texts.first().map_or("", String::as_str);
+            results.growth = growth::growth(&scorer, &packs, document, &terms);
         }
-        let document = inputs.iter().find(|input| input.texts.len() == 1).and_then(|input| input.texts.first());
-        note("texts of growing length");
-        results.growth = growth::growth(&scorer, &packs, document.map_or("", String::as_str), &terms);
         candidates.extend(peers::peers(&terms, args.full, &note));
     }
     candidates.extend(candidates::ceilings());

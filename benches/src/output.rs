@@ -104,7 +104,7 @@ impl Results {
             let Measured { speed, processor, ratios, peaks } = command;
             println!("sipar score --lines           {:.0} MB/s, library {:.0} MB/s; {ratios:.2?}", speed[1], speed[0]);
             println!("processor's time              {:.2} s, library {:.2} s", processor[1], processor[0]);
-            println!("peak: lines, 100 kB, 1 GiB    {peaks:?}");
+            println!("peak: lines, 64 MiB, 1 GiB    {peaks:?}");
         }
         println!("planted hits found            {} of {}", self.planted - self.missed, self.planted);
     }

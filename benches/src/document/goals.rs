@@ -159,7 +159,7 @@ fn rest(results: &Results) -> Vec<Goal> {
             "x",
             command.and_then(|command| median(&command["ratios"])),
         ),
-        most("memory with 1 GiB through `sipar score`, as a multiple of that with 100 kB", 2.0, "x", stream),
+        most("memory with 1 GiB through `sipar score`, as a multiple of that with 64 MiB", 1.1, "x", stream),
     ]
 }
 

@@ -231,7 +231,7 @@ pub(super) fn command(results: &Results) -> String {
     let speeds = table(&["all cores", "MB/s of real time", "seconds of processor time"], &rows);
     format!(
         "{speeds}\nRound by round, the median: the command reads at {}x the library's speed. Its memory at the peak: {} MB with \
-         lines, {} MB with a text of 100 kB, {} MB with 1 GiB through a pipe.\n",
+         lines, {} MB with 64 MiB as one text through a pipe, {} MB with 1 GiB.\n",
         number(ratio),
         peak("lines"),
         peak("short"),
