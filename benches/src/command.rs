@@ -10,6 +10,7 @@ use std::hint::black_box;
 use std::io::Write;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -24,7 +25,7 @@ pub struct Measured {
     pub speed: [f64; 2],
     /// Seconds of processor time, of the library and of the command.
     pub processor: [f64; 2],
-    /// The best the command did as a part of the library's speed, round by round.
+    /// The command's speed by the clock as a part of the library's, round by round.
     pub ratios: Vec<f64>,
     /// The command's memory at its peak: while it reads the lines, a sixteenth of the long stream, and all of it.
     pub peaks: [Option<u64>; 3],
@@ -111,18 +112,26 @@ fn within(
     })
 }
 
-/// What the command is to be measured against: every core has its share of the lines in memory.
+/// What the command is to be measured against: the lines in memory, a few at a time to whichever core is free.
 fn on_all_cores(scorer: &Scorer, lines: &str, repeats: usize) {
     let texts: Vec<&str> = lines.lines().collect();
-    let threads = thread::available_parallelism().map_or(1, usize::from);
+    let parts: Vec<&[&str]> = texts.chunks(500).collect();
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let mut scratch = Scratch::default();
+        loop {
+            let number = next.fetch_add(1, Ordering::Relaxed);
+            if number >= parts.len() * repeats {
+                return;
+            }
+            for text in parts[number % parts.len()] {
+                black_box(scorer.score_with(&mut scratch, text));
+            }
+        }
+    };
     thread::scope(|scope| {
-        for part in texts.chunks(texts.len().div_ceil(threads)) {
-            scope.spawn(move || {
-                let mut scratch = Scratch::default();
-                for text in (0..repeats).flat_map(|_| part) {
-                    black_box(scorer.score_with(&mut scratch, text));
-                }
-            });
+        for _ in 0..thread::available_parallelism().map_or(1, usize::from) {
+            scope.spawn(work);
         }
     });
 }

@@ -118,6 +118,7 @@ fn run(args: &Args) -> Result<bool, Box<dyn Error>> {
     let mut results = Results {
         words: sources.origin,
         entries: terms.len(),
+        quick: args.quick,
         speeds: Vec::new(),
         tongues: Vec::new(),
         wakes: measure::wakes(&sipar.scorer, ordinary(&inputs)),

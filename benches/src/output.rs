@@ -19,6 +19,8 @@ pub struct Results {
     pub words: &'static str,
     /// Entries of the list.
     pub entries: usize,
+    /// Whether inputs were smaller and rounds fewer.
+    pub quick: bool,
     /// The scorer with the list.
     pub sipar: Sipar,
     /// How fast each candidate reads each input.
@@ -124,6 +126,8 @@ impl Results {
         json!({
             "entries": self.entries,
             "words": self.words,
+            "quick": self.quick,
+            "load": load(),
             "candidates": candidates(&self.speeds),
             "tongues": self.tongues.iter().map(tongue).collect::<Vec<_>>(),
             "wakeRates": wake_rates(&self.wakes),
@@ -143,6 +147,11 @@ impl Results {
             "baseline": self.baseline.iter().map(ratio).collect::<Vec<_>>(),
         })
     }
+}
+
+/// How many processes wanted a processor in the last minutes, where the system tells.
+fn load() -> Option<f64> {
+    std::fs::read_to_string("/proc/loadavg").ok()?.split(' ').nth(1)?.parse().ok()
 }
 
 fn print_speeds(title: &str, speeds: &[Speed]) {

@@ -5,10 +5,10 @@ use std::fmt::Write as _;
 /// A line's name and its points.
 pub type Line = (String, Vec<(f64, f64)>);
 
-const WIDTH: f64 = 720.0;
+const WIDTH: f64 = 760.0;
 const HEIGHT: f64 = 420.0;
 /// Room at the left, the top, the right and the bottom.
-const MARGINS: [f64; 4] = [64.0, 44.0, 190.0, 48.0];
+const MARGINS: [f64; 4] = [64.0, 44.0, 230.0, 48.0];
 /// Told apart also without colours seen as most people see them.
 const COLORS: [&str; 8] = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#666666", "#e69f00", "#56b4e9", "#000000"];
 /// Names at the right keep so far apart.

@@ -55,8 +55,15 @@ pub(super) fn run(results: &Results) -> String {
     let words = results.0.first().map(|run| text(&run["words"])).unwrap_or_default();
     let missed: u64 = results.0.iter().filter_map(|run| run["missed"].as_u64()).sum();
     let planted: u64 = results.0.iter().filter_map(|run| run["planted"].as_u64()).sum();
+    let load = results.0.iter().filter_map(|run| run["load"].as_f64()).max_by(f64::total_cmp);
+    let load = load.map_or("unknown".to_owned(), |load| format!("{load:.1}"));
+    let quick = results.0.iter().filter(|run| run["quick"] == true).filter_map(|run| run["entries"].as_u64());
+    let quick: Vec<String> = quick.map(grouped).collect();
+    let quick =
+        if quick.is_empty() { String::new() } else { format!(" With `--quick`: {} entries.", quick.join(", ")) };
     format!(
-        "{OS} on {ARCH}, {cores} cores. Words: {words}. Of {} planted hits the scorer missed {missed}.\n",
+        "{OS} on {ARCH}, {cores} cores, load {load} (1 is what the benchmark itself makes; the more, the less absolute times say). \
+         Words: {words}. Of {} planted hits the scorer missed {missed}.{quick}\n",
         grouped(planted)
     )
 }
@@ -182,7 +189,7 @@ pub(super) fn peaks(results: &Results) -> String {
             format!("{} s", number(build)),
             // One that does not say what it holds.
             number(held.filter(|bytes| *bytes > 0.0).map(|bytes| bytes / entries)),
-            format!("{} MB", number(peak.map(|bytes| bytes / 1e6))),
+            peak.map_or(number(None), |bytes| format!("{} MB", number(Some(bytes / 1e6)))),
         ]);
     }
     table(&["candidate", "build", "bytes held an entry", "peak while building"], &rows)
@@ -230,7 +237,7 @@ pub(super) fn command(results: &Results) -> String {
     let ratio = median(&command["ratios"]);
     let speeds = table(&["all cores", "MB/s of real time", "seconds of processor time"], &rows);
     format!(
-        "{speeds}\nRound by round, the median: the command reads at {}x the library's speed. Its memory at the peak: {} MB with \
+        "{speeds}\nBy the clock, the median of the rounds: the command reads at {}x the library's speed. Its memory at the peak: {} MB with \
          lines, {} MB with 64 MiB as one text through a pipe, {} MB with 1 GiB.\n",
         number(ratio),
         peak("lines"),
@@ -240,7 +247,7 @@ pub(super) fn command(results: &Results) -> String {
 }
 
 /// The one in the middle.
-pub(super) fn median(values: &Value) -> Option<f64> {
+fn median(values: &Value) -> Option<f64> {
     let mut values: Vec<f64> = list(values).iter().filter_map(Value::as_f64).collect();
     values.sort_by(f64::total_cmp);
     values.get(values.len() / 2).copied()
