@@ -7,12 +7,15 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 /// How much faster this build is than the other: candidate, input, and the ratio of their speeds.
-pub(crate) type Ratio = (String, String, f64);
+pub type Ratio = (String, String, f64);
 /// Candidate, input and megabytes a second.
 type Speed = (String, String, f64);
 
 /// Runs both builds with the same arguments in turn and compares the best speed of each.
-pub(crate) fn compare(other: &Path, args: &[String], rounds: usize) -> Result<Vec<Ratio>, Box<dyn Error>> {
+///
+/// # Errors
+/// A build does not run, or prints no results.
+pub fn compare(other: &Path, args: &[String], rounds: usize) -> Result<Vec<Ratio>, Box<dyn Error>> {
     let this = env::current_exe()?;
     let (mut ours, mut theirs) = (Vec::new(), Vec::new());
     for _ in 0..rounds {

@@ -8,7 +8,10 @@ use std::fs;
 use std::path::Path;
 
 /// Writes `pack.sipar`, and `inputs.json`: each input's name, bytes and texts, and the messages of 52 bytes.
-pub(crate) fn write(folder: &Path, terms: &[Term], inputs: &[Input]) -> Result<(), Box<dyn Error>> {
+///
+/// # Errors
+/// The list does not compile, or a file cannot be written.
+pub fn write(folder: &Path, terms: &[Term], inputs: &[Input]) -> Result<(), Box<dyn Error>> {
     fs::create_dir_all(folder)?;
     fs::write(folder.join("pack.sipar"), compiled(terms)?)?;
     let input = |input: &Input| json!({ "name": input.name, "bytes": input.bytes(), "texts": input.texts });

@@ -1,5 +1,6 @@
 //! What is scored: short messages in English and Russian, some with a hit, and one long document without any.
 
+use crate::hostile;
 use crate::random::Random;
 use crate::words::Sources;
 
@@ -8,38 +9,52 @@ const DOCUMENT: usize = 2_000_000;
 const HIT_EVERY: usize = 100;
 
 /// Texts of one kind.
-pub(crate) struct Input {
-    pub(crate) name: &'static str,
+pub struct Input {
+    /// As tables name it.
+    pub name: &'static str,
     /// What its hits are written in.
-    pub(crate) language: usize,
-    pub(crate) texts: Vec<String>,
-    pub(crate) planted: Vec<Planted>,
+    pub language: usize,
+    /// What is scored, one by one.
+    pub texts: Vec<String>,
+    /// The hits, by text.
+    pub planted: Vec<Planted>,
 }
 
 /// A hit: which text, and where in it.
-pub(crate) struct Planted {
-    pub(crate) text: usize,
-    pub(crate) bytes: (usize, usize),
+pub struct Planted {
+    /// Which text.
+    pub text: usize,
+    /// From which byte to which.
+    pub bytes: (usize, usize),
 }
 
 impl Input {
-    pub(crate) fn bytes(&self) -> usize {
+    /// Texts without hits.
+    #[must_use]
+    pub fn clean_of(name: &'static str, language: usize, texts: Vec<String>) -> Self {
+        Self { name, language, texts, planted: Vec::new() }
+    }
+
+    /// How long the texts are together.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
         self.texts.iter().map(String::len).sum()
     }
 
     /// The texts in which nothing was planted.
-    pub(crate) fn clean(&self) -> impl Iterator<Item = &str> {
+    pub fn clean(&self) -> impl Iterator<Item = &str> {
         let hit = |index: usize| self.planted.binary_search_by_key(&index, |planted| planted.text).is_ok();
         self.texts.iter().enumerate().filter(move |(index, _)| !hit(*index)).map(|(_, text)| text.as_str())
     }
 }
 
 /// A term and its language.
-pub(crate) type Term = (String, usize);
+pub type Term = (String, usize);
 
 /// The inputs without hits.
-pub(crate) fn clean(sources: &Sources, divisor: usize) -> Vec<Input> {
-    let input = |name, language, texts| Input { name, language, texts, planted: Vec::new() };
+#[must_use]
+pub fn clean(sources: &Sources, divisor: usize) -> Vec<Input> {
+    let input = Input::clean_of;
     let mut random = Random(1);
     let mut chat = |language: usize, count: usize| {
         (0..count / divisor).map(|_| message(&sources.prose[language], 20 + random.below(181), &mut random)).collect()
@@ -59,7 +74,7 @@ pub(crate) fn clean(sources: &Sources, divisor: usize) -> Vec<Input> {
 }
 
 /// A message of about so many bytes: whole words from somewhere in the prose.
-pub(crate) fn message(prose: &[String], len: usize, random: &mut Random) -> String {
+pub fn message(prose: &[String], len: usize, random: &mut Random) -> String {
     loop {
         let paragraph = random.pick(prose);
         let spare = paragraph.len().saturating_sub(len);
@@ -84,7 +99,7 @@ impl CharBoundary for str {
 }
 
 /// Plants hits, all from the first thousand terms, so that lexicons of every size have them. The document stays clean.
-pub(crate) fn plant(mut inputs: Vec<Input>, terms: &[Term]) -> Vec<Input> {
+pub fn plant(mut inputs: Vec<Input>, terms: &[Term]) -> Vec<Input> {
     let mut random = Random(2);
     for input in inputs.iter_mut().filter(|input| input.texts.len() > 1) {
         let own: Vec<&str> =
@@ -102,4 +117,27 @@ pub(crate) fn plant(mut inputs: Vec<Input>, terms: &[Term]) -> Vec<Input> {
         }
     }
     inputs
+}
+
+/// Inputs in which much is to be done: chat in English with a hit in every sentence, and hostile texts.
+#[must_use]
+pub fn hard(sources: &Sources, terms: &[Term], divisor: usize) -> Vec<Input> {
+    let mut random = Random(5);
+    let own: Vec<&str> = terms.iter().take(1_000).filter(|term| term.1 == 0).map(|term| term.0.as_str()).collect();
+    let mut hits = Input::clean_of("hits in every sentence", 0, Vec::new());
+    for index in 0..8_000 / divisor {
+        let mut text = String::new();
+        for _ in 0..1 + random.below(3) {
+            let words = message(&sources.prose[0], 20 + random.below(80), &mut random);
+            let words: Vec<&str> = words.split(|c: char| !c.is_alphanumeric() && c != '\'').collect();
+            let (before, behind) = words.split_at(random.below(words.len()));
+            text.push_str(&before.join(" "));
+            text.push(' ');
+            let term = *random.pick(&own);
+            hits.planted.push(Planted { text: index, bytes: (text.len(), text.len() + term.len()) });
+            text.push_str(&format!("{term} {}. ", behind.join(" ")));
+        }
+        hits.texts.push(text);
+    }
+    vec![hits, Input::clean_of("hostile texts", 0, hostile::texts(terms))]
 }

@@ -18,7 +18,8 @@ const BEGINNINGS: [&[&str]; 2] =
     [&["", "un", "re", "over", "anti", "mega"], &["", "пере", "недо", "супер", "под", "анти"]];
 
 /// The first `count` terms: a smaller list is the beginning of a larger one.
-pub(crate) fn terms(sources: &Sources, clean: &[Input], count: usize) -> Vec<Term> {
+#[must_use]
+pub fn terms(sources: &Sources, clean: &[Input], count: usize) -> Vec<Term> {
     let seen = Seen::of(clean);
     let mut random = Random(3);
     let mut words: [WordList<'_>; 2] =

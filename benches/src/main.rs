@@ -3,17 +3,15 @@
 //! Inputs and lexicons come from fixed seeds. Times are thread CPU time; candidates take turns and medians count, so
 //! that only ratios within one run mean anything. Exits with 1 if the scorer misses a planted hit.
 
-mod baseline;
-mod candidates;
-mod dump;
-mod inputs;
-mod lexicon;
-mod measure;
-mod output;
-mod random;
-mod words;
-
 use clap::Parser;
+use sipar::Scorer;
+use sipar_bench::inputs::Input;
+use sipar_bench::measure::Sipar;
+use sipar_bench::output::{Results, TongueResults};
+use sipar_bench::{
+    baseline, candidates, command, document, dump, growth, inputs, lexicon, measure, memory, peers, tongues, words,
+};
+use std::error::Error;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -38,83 +36,183 @@ struct Args {
     /// Measure the scorer alone.
     #[arg(long)]
     only_sipar: bool,
+    /// Leave out what does not depend on the size of the list: inflected words, texts of growing length.
+    #[arg(long)]
+    list_only: bool,
     /// Another build of this program: also run both in turn and tell how much faster this one's scorer is.
     #[arg(long, value_name = "BINARY")]
     baseline: Option<PathBuf>,
+    /// A build of the command `sipar`: also measure it beside the library on all cores, and its memory.
+    #[arg(long, value_name = "BINARY")]
+    command: Option<PathBuf>,
     /// Measure nothing: write the pack and the inputs into a folder, for a build of the scorer in another language.
     #[arg(long, value_name = "FOLDER")]
     dump: Option<PathBuf>,
+    /// Measure lists of a thousand to a million entries, each in a process of its own, and write the figures between their
+    /// marks in this file, and the plots beside it. Keeps the results in target/performance.
+    #[arg(long, value_name = "FILE")]
+    document: Option<PathBuf>,
+    /// Where the document's plots go.
+    #[arg(long, value_name = "FOLDER", requires = "document")]
+    plots: Option<PathBuf>,
+    /// Measure nothing anew: make the document of the results that are kept.
+    #[arg(long, requires = "document")]
+    kept: bool,
+    /// Build one candidate of the list at standard input and print the memory that took. What a run starts by itself.
+    #[arg(long, hide = true, value_name = "ID")]
+    peak: Option<String>,
 }
 
 fn main() -> ExitCode {
-    let args = Args::parse();
-    let note = |text: &str| eprintln!("{text}");
+    match run(&Args::parse()) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            note(&format!("error: {error}"));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn note(text: &str) {
+    eprintln!("{text}");
+}
+
+/// Does what is asked for; `false` if the scorer missed a planted hit.
+fn run(args: &Args) -> Result<bool, Box<dyn Error>> {
+    if let Some(id) = &args.peak {
+        return memory::measure(id).map(|()| true);
+    }
+    if let Some(file) = &args.document {
+        let passed_on = document::Runs { quick: args.quick, kept: args.kept, command: args.command.as_deref() };
+        return document::write(file, args.plots.as_deref(), &passed_on).map(|()| true);
+    }
     let sources = words::Sources::find(args.synthetic);
     note(&format!("words: {}", sources.origin));
     let clean = inputs::clean(&sources, if args.quick { 10 } else { 1 });
     let terms = lexicon::terms(&sources, &clean, args.entries as usize);
-    let inputs = inputs::plant(clean, &terms);
+    let mut inputs = inputs::plant(clean, &terms);
     if let Some(folder) = &args.dump {
-        return match dump::write(folder, &terms, &inputs) {
-            Ok(()) => ExitCode::SUCCESS,
-            Err(error) => {
-                note(&format!("{} cannot be written: {error}", folder.display()));
-                ExitCode::FAILURE
-            }
-        };
+        return dump::write(folder, &terms, &inputs).map(|()| true);
     }
     note(&format!("{} terms; compiling and building", terms.len()));
-    let sipar = match measure::Sipar::build(&terms) {
-        Ok(sipar) => sipar,
-        Err(error) => {
-            note(&format!("the lexicon does not compile: {error}"));
-            return ExitCode::FAILURE;
-        }
-    };
+    let sipar = Sipar::build(&terms).map_err(|error| format!("the lexicon does not compile: {error}"))?;
     let rounds = if args.quick { 5 } else { 9 };
-    let baseline = args.baseline.as_ref().map(|other| {
-        note("running both builds in turn");
-        let mut same = vec!["--entries".to_owned(), args.entries.to_string()];
-        same.extend(args.quick.then(|| "--quick".to_owned()));
-        same.extend(args.synthetic.then(|| "--synthetic".to_owned()));
-        baseline::compare(other, &same, rounds)
-    });
-    let baseline = match baseline.transpose() {
-        Ok(ratios) => ratios.unwrap_or_default(),
-        Err(error) => {
-            note(&format!("cannot compare with the baseline: {error}"));
-            return ExitCode::FAILURE;
+    let baseline = match &args.baseline {
+        Some(other) => {
+            note("running both builds in turn");
+            let mut same = vec!["--entries".to_owned(), args.entries.to_string()];
+            same.extend(args.quick.then(|| "--quick".to_owned()));
+            same.extend(args.synthetic.then(|| "--synthetic".to_owned()));
+            baseline::compare(other, &same, rounds)?
         }
+        None => Vec::new(),
     };
-    let missed = measure::missed(&sipar.scorer, &inputs);
-    for hit in missed.iter().take(10) {
-        note(&format!("missed: {hit}"));
-    }
-    let mut candidates = match candidates::of_sipar(&sipar.scorer) {
-        Ok(candidates) => candidates,
-        Err(error) => {
-            note(&format!("the bundled packs do not load beside the list: {error}"));
-            return ExitCode::FAILURE;
-        }
-    };
+    let short = measure::short_message(&sipar.scorer, &inputs, rounds);
     if !args.only_sipar {
-        candidates.extend(candidates::peers(&terms, args.full, &note));
+        inputs.extend(inputs::hard(&sources, &terms, if args.quick { 10 } else { 1 }));
     }
-    let results = output::Results {
+    let missed = measure::missed(&sipar.scorer, &inputs);
+    missed.iter().take(10).for_each(|hit| note(&format!("missed: {hit}")));
+    let mut candidates = candidates::of_sipar(&sipar.scorer)?;
+    let mut results = Results {
         words: sources.origin,
         entries: terms.len(),
-        speeds: measure::speeds(&mut candidates, &inputs, rounds),
-        wakes: measure::wakes(&sipar.scorer, &inputs),
-        short: measure::short_message(&sipar.scorer, &inputs, rounds),
-        sipar,
+        quick: args.quick,
+        speeds: Vec::new(),
+        tongues: Vec::new(),
+        wakes: measure::wakes(&sipar.scorer, ordinary(&inputs)),
+        pack_wakes: Vec::new(),
+        packs: packs()?,
+        short,
+        peaks: Vec::new(),
+        growth: Vec::new(),
+        command: None,
         baseline,
         planted: inputs.iter().map(|input| input.planted.len()).sum(),
         missed: missed.len(),
+        sipar,
     };
-    if args.json {
-        results.print_json()
-    } else {
-        results.print_tables()
+    let scorer = results.sipar.scorer.clone();
+    if !args.only_sipar {
+        let packs = sipar_packs::scorer();
+        results.pack_wakes = measure::wakes(&packs, ordinary(&inputs));
+        if !args.list_only {
+            note("lexicons of inflected words");
+            for setting in tongues::settings(if args.quick { 10 } else { 1 })? {
+                results.pack_wakes.extend(measure::wakes(&packs, [&setting.input]));
+                results.tongues.push(tongue(setting, &packs, rounds)?);
+            }
+            note("texts of growing length");
+            let document = inputs[2].texts.first().map_or("", String::as_str);
+            results.growth = growth::growth(&scorer, &packs, document, &terms);
+        }
+        candidates.extend(peers::peers(&terms, args.full, &note));
     }
-    if results.missed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    candidates.extend(candidates::ceilings());
+    note("measuring");
+    results.speeds = measure::speeds(&mut candidates, &inputs, rounds);
+    drop(candidates);
+    if !args.only_sipar && !args.quick {
+        results.peaks = peaks(&terms, args.full)?;
+    }
+    if let Some(program) = &args.command {
+        note("the command beside the library");
+        let (chat, document) = (&inputs[0], inputs[2].texts.first().map_or("", String::as_str));
+        let pack = measure::compiled(&terms)?;
+        results.command = Some(command::measure(program, &scorer, &pack, chat, document, rounds)?);
+    }
+    if args.json {
+        println!("{}", results.to_json());
+    } else {
+        results.print_tables();
+    }
+    Ok(results.missed == 0)
+}
+
+/// The inputs that people write.
+fn ordinary(inputs: &[Input]) -> &[Input] {
+    &inputs[..3]
+}
+
+/// How long the bundled packs take to load and build, and what is resident of them.
+fn packs() -> Result<(f64, usize), Box<dyn Error>> {
+    let (scorer, time) = measure::cpu_time(|| sipar_packs::builder().build());
+    let scorer = scorer?;
+    let packs: usize = scorer.packs().iter().map(sipar::Pack::byte_len).sum();
+    Ok((time.as_secs_f64(), packs + scorer.memory()))
+}
+
+/// A lexicon of inflected words beside the peers that list its forms.
+fn tongue(setting: tongues::Setting, packs: &Scorer, rounds: usize) -> Result<TongueResults, Box<dyn Error>> {
+    let tongues::Setting { input, packs: own, forms } = setting;
+    let scorer = Scorer::builder().packs(own).build()?;
+    let wakes = measure::wakes(&scorer, [&input]);
+    let mut all = vec![
+        candidates::full("sipar", "sipar, inflected lexicon with spellings", &scorer, std::time::Duration::ZERO),
+        candidates::full(
+            "sipar-list",
+            "sipar, its forms as a plain list",
+            &Sipar::build(&forms)?.scorer,
+            std::time::Duration::ZERO,
+        ),
+        candidates::full("sipar-packs", "sipar, the bundled packs instead", packs, std::time::Duration::ZERO),
+    ];
+    all.extend(peers::chosen(&forms, &["ac-nfa", "careful", "daachorse", "hash-set"]));
+    let name = input.name;
+    let speeds = measure::speeds(&mut all, std::slice::from_ref(&input), rounds);
+    Ok((name, forms.len(), speeds, wakes))
+}
+
+/// What builds take at their peak. Of a million entries only our own: others take minutes.
+fn peaks(terms: &[inputs::Term], full: bool) -> Result<Vec<(&'static str, u64)>, Box<dyn Error>> {
+    note("peak memory, each build in a process of its own");
+    let few = terms.len() <= 300_000 || full;
+    let others = peers::ids().filter(|id| few && !["decancer", "hash-set"].contains(id));
+    let others = others.filter(|id| *id != "ac-dfa" || terms.len() <= 10_000);
+    let mut peaks = Vec::new();
+    for id in [memory::COMPILE].into_iter().chain(others) {
+        peaks.extend(memory::peak(id, terms)?.map(|bytes| (id, bytes)));
+    }
+    Ok(peaks)
 }

@@ -2,19 +2,20 @@
 //! else made up with the same statistics.
 
 use crate::random::Random;
+use crate::speech::{Speech, Tongue};
 use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Running prose and dictionaries, English first, Russian second.
-pub(crate) struct Sources {
+pub struct Sources {
     /// Which sources these are.
-    pub(crate) origin: &'static str,
+    pub origin: &'static str,
     /// Paragraphs of prose, of which inputs are made.
-    pub(crate) prose: [Vec<String>; 2],
+    pub prose: [Vec<String>; 2],
     /// Other paragraphs, of which phrases are made: a list does not come from the texts it is used on.
-    pub(crate) other_prose: [Vec<String>; 2],
+    pub other_prose: [Vec<String>; 2],
     /// Words in lower case.
-    pub(crate) dictionaries: [Vec<String>; 2],
+    pub dictionaries: [Vec<String>; 2],
 }
 
 const FORTUNES: &str = "/usr/share/games/fortunes";
@@ -24,14 +25,18 @@ const ENOUGH: usize = 500_000;
 const OTHER_EVERY: usize = 6;
 
 impl Sources {
-    pub(crate) fn find(synthetic: bool) -> Self {
+    /// The installed ones, or what is made up if they are not there or not wanted.
+    #[must_use]
+    pub fn find(synthetic: bool) -> Self {
         match installed().filter(|_| !synthetic) {
             Some(sources) => sources,
             None => made_up(),
         }
     }
 
-    fn new(origin: &'static str, prose: [Vec<String>; 2], dictionaries: [Vec<String>; 2]) -> Self {
+    /// Sources of one's own.
+    #[must_use]
+    pub fn new(origin: &'static str, prose: [Vec<String>; 2], dictionaries: [Vec<String>; 2]) -> Self {
         let part = |other: bool| {
             let is_in = |index: usize| index.is_multiple_of(OTHER_EVERY) == other;
             prose.each_ref().map(|all| {
@@ -78,68 +83,9 @@ fn fortunes(folder: &Path) -> Vec<String> {
 
 fn made_up() -> Sources {
     let mut random = Random(11);
-    let english = Syllables {
-        onsets: "b c d f g h l m n p r s t w st tr ch sh",
-        vowels: "a e i o u ea ou",
-        codas: "- - - n r s t l nd ng",
-    };
-    let russian = Syllables {
-        onsets: "б в г д ж з к л м н п р с т ст пр х ч",
-        vowels: "а е и о у я ы",
-        codas: "- - - - н р т л й сть",
-    };
-    let [mut common, mut prose, mut dictionaries] = [const { [const { Vec::new() }; 2] }; 3];
-    for (language, syllables) in [english, russian].iter().enumerate() {
-        common[language] = (0..30_000)
-            .map(|rank: usize| syllables.word(&mut random, 1 + (rank + 1).ilog2() as usize / 5))
-            .collect::<Vec<_>>();
-        prose[language] = (0..12_000).map(|_| paragraph(&common[language], &mut random)).collect();
-        dictionaries[language] = (0..100_000).map(|_| syllables.word(&mut random, 3)).collect();
-    }
+    let speeches = [Tongue::English, Tongue::Russian].map(Speech::new);
+    let prose = speeches.each_ref().map(|speech| (0..12_000).map(|_| speech.paragraph(&mut random)).collect());
+    let dictionaries = speeches.each_ref().map(|speech| speech.dictionary(100_000));
     let origin = "made up (install fortunes, fortunes-ru, wamerican and hunspell-ru for real ones)";
     Sources::new(origin, prose, dictionaries)
-}
-
-struct Syllables {
-    onsets: &'static str,
-    vowels: &'static str,
-    codas: &'static str,
-}
-
-impl Syllables {
-    fn word(&self, random: &mut Random, mean: usize) -> String {
-        let mut part = |parts: &'static str| *random.pick(&parts.split(' ').collect::<Vec<_>>());
-        let count = mean.max(1);
-        let mut word: String =
-            (0..count).map(|_| [part(self.onsets), part(self.vowels), part(self.codas)].concat()).collect();
-        word.retain(|c| c != '-');
-        word
-    }
-}
-
-/// Five sentences of words by Zipf's law.
-fn paragraph(words: &[String], random: &mut Random) -> String {
-    let mut text = String::new();
-    for _ in 0..5 {
-        let count = 5 + random.below(14);
-        for index in 0..count {
-            // The rank's logarithm is even: each doubling of the rank is as likely.
-            let rank = (words.len() as f64).powf(random.unit()) as usize - 1;
-            let word = &words[rank];
-            let mut chars = word.chars();
-            match chars.next() {
-                Some(first) if index == 0 => text.extend(first.to_uppercase().chain(chars)),
-                _ => text.push_str(word),
-            }
-            let ends = index + 1 == count;
-            text.push_str(if ends {
-                random.pick::<&str>(&[". ", ". ", "? ", "! "])
-            } else if random.below(9) == 0 {
-                ", "
-            } else {
-                " "
-            });
-        }
-    }
-    text.trim_end().to_owned()
 }

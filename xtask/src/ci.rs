@@ -1,7 +1,7 @@
 //! `cargo xtask ci`: all that a change must pass, in one run that goes on after a failure.
 
 use crate::{
-    Mode, Stop, generated, golden, layers,
+    Mode, Stop, counts, generated, golden, layers,
     process::{self, cargo, tool},
     test::{self, Tally},
 };
@@ -35,6 +35,7 @@ pub fn run() -> Result<bool, Stop> {
     for (name, step) in STEPS {
         tally.check(name, || step(&root));
     }
+    counts::judge(&root, &mut tally);
     Ok(tally.close())
 }
 

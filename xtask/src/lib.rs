@@ -1,12 +1,13 @@
 //! The project's tasks, run as `cargo xtask …`; `cargo xtask help` lists them.
 //!
 //! One file a task: [`mod@test`] runs the suites, [`ci`] all that a change must pass, [`layers`] holds the core's
-//! architecture, [`bindings`] makes what other languages need, [`swift`] the Swift package and [`ios`] the library for iPhones, [`wasm`] the npm
+//! architecture, [`counts`] its speed, [`bindings`] makes what other languages need, [`swift`] the Swift package and [`ios`] the library for iPhones, [`wasm`] the npm
 //! package and the playground; [`cross`] finds a Rust for a system that is not this one, [`generated`] and [`golden`] write what is generated and
 //! committed.
 
 pub mod bindings;
 pub mod ci;
+pub mod counts;
 pub mod cross;
 pub mod generated;
 pub mod golden;

@@ -1,7 +1,7 @@
 //! Reads the command line and runs one task of the library.
 
 use std::process::ExitCode;
-use xtask::{Mode, Stop, bindings, ci, generated, golden, ios, layers, process, swift, test, wasm};
+use xtask::{Mode, Stop, bindings, ci, counts, generated, golden, ios, layers, process, swift, test, wasm};
 
 const HELP: &str = "\
 The project's tasks.
@@ -13,6 +13,7 @@ Usage: cargo xtask TASK
                        layers, dependency policy; ends with the same line
   layers               check that the core's modules know only those below them
   tables [--check]     write core/src/text/tables.rs, or compare it
+  counts [--write]     count instructions under valgrind and compare them with benches/baseline.json, or write it
   kotlin               build the JAR, into target/bindings/maven
   android              build and check the library for Android, and the AAR where an NDK is
   python               build the wheel, into target/wheels
@@ -53,6 +54,8 @@ fn run(args: &[&str]) -> Result<bool, Stop> {
         ["tables"] => generated::tables(&root, Mode::Write).map(|()| true),
         ["tables", "--check"] => generated::tables(&root, Mode::Check).map(|()| true),
         ["golden"] => golden::run(&root, Mode::Write).map(|()| true),
+        ["counts"] => counts::run(&root, Mode::Check),
+        ["counts", "--write"] => counts::run(&root, Mode::Write),
         ["kotlin"] => bindings::kotlin::package(&root).map(|()| true),
         ["android"] => bindings::android::run(&root),
         ["python"] => bindings::python::package(&root).map(|()| true),
@@ -79,8 +82,8 @@ fn run(args: &[&str]) -> Result<bool, Stop> {
         }
         ["test", "--only"] => Err(Stop::Usage(format!("--only needs a suite: {}", test::names()))),
         [
-            task @ ("test" | "ci" | "layers" | "tables" | "golden" | "generate" | "android" | "kotlin" | "python"
-            | "overhead" | "swift" | "ios" | "npm" | "npm-bench" | "playground"),
+            task @ ("test" | "ci" | "layers" | "tables" | "counts" | "golden" | "generate" | "android" | "kotlin"
+            | "python" | "overhead" | "swift" | "ios" | "npm" | "npm-bench" | "playground"),
             rest @ ..,
         ] => Err(Stop::Usage(format!("`{task}` does not take `{}`; see `cargo xtask help`", rest.join(" ")))),
         [task, ..] => Err(Stop::Usage(format!("there is no task `{task}`; see `cargo xtask help`"))),

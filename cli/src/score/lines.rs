@@ -6,6 +6,7 @@
 //! are huge.
 
 use super::line::{Bad, Job};
+use memchr::{memchr_iter, memrchr};
 use sipar::Scratch;
 use std::io::{self, Read, Write};
 use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
@@ -115,8 +116,12 @@ impl Batch {
     fn answer(self, job: &Job, scratch: &mut Scratch) -> Answer {
         let mut answer = Answer { cost: self.bytes.len(), ..Answer::default() };
         let body = self.bytes.strip_suffix(b"\n").unwrap_or(&self.bytes);
-        for (number, line) in (self.first..).zip(body.split(|&b| b == b'\n')) {
+        let mut start = 0;
+        let ends = memchr_iter(b'\n', body).chain([body.len()]);
+        for (number, end) in (self.first..).zip(ends) {
+            let line = body.get(start..end).unwrap_or_default();
             let line = line.strip_suffix(b"\r").unwrap_or(line);
+            start = end + 1;
             answer.lines += 1;
             match job.answer(scratch, number, line, &mut answer.out) {
                 Ok(reached) => answer.reached |= reached,
@@ -152,12 +157,12 @@ fn read(mut input: impl Read, budget: &Budget, send: &impl Fn(Batch) -> bool) ->
             }
             after_bom = true;
         }
-        let found = buffer.get(searched..).and_then(|new| new.iter().rposition(|&b| b == b'\n'));
+        let found = buffer.get(searched..).and_then(|new| memrchr(b'\n', new));
         let cut = if ended { buffer.len() } else { found.map_or(0, |at| searched + at + 1) };
         if cut > 0 {
             let rest = buffer.split_off(cut);
             let bytes = std::mem::replace(&mut buffer, rest);
-            let lines = bytes.iter().filter(|&&b| b == b'\n').count() as u64;
+            let lines = memchr_iter(b'\n', &bytes).count() as u64;
             budget.take(bytes.len());
             if !send(Batch { first, bytes }) {
                 return Ok(());
