@@ -6,6 +6,7 @@ use crate::lookup::{Symbol, Vocabulary};
 use crate::pack::patterns::{Meaning, Reference};
 use crate::scan::FirstWord;
 use crate::spelling::Spelling;
+use crate::text::hash::Skeleton;
 use crate::text::{Words, shapes, skeleton_of};
 
 /// Words `start..end` of a sentence are one of the words a symbol stands for.
@@ -74,12 +75,16 @@ impl Lattice {
             ..Self::default()
         };
         let Self { places, edges, matches, .. } = &mut lattice;
-        for (first, word) in all.iter().enumerate() {
-            let folded = words.folded(*word);
-            let first_word = FirstWord::new(filter, &skeleton_of(folded), folded);
+        let skeletons: Vec<Skeleton> = all.iter().map(|word| skeleton_of(words.folded(*word))).collect();
+        for (first, (word, skeleton)) in all.iter().zip(&skeletons).enumerate() {
+            let first_word = FirstWord::new(filter, skeleton, words.folded(*word));
             for (number, pack) in packs.iter().enumerate() {
                 let own = filter.of(number);
-                if own.firsts && !first_word.may_begin(own) {
+                let may_begin = match own.firsts {
+                    true => first_word.may_begin(own),
+                    false => !pack.spellings().is_empty() || own.may_begin(skeletons.get(first..).unwrap_or_default()),
+                };
+                if !may_begin {
                     continue;
                 }
                 phrases.follow(pack, words, first, |last, value, key, way| {

@@ -5,7 +5,9 @@
 
 use super::proclitics::Proclitics;
 use crate::pack::Pack;
-use crate::pack::keys::{HeadLengths, Keys, head_key, is_latin, phrase_head, usual_head_key, word_key};
+use crate::pack::keys::{
+    HeadLengths, Keys, fold32, head_key, is_latin, opening_key, phrase_head, three, two, usual_head_key, word_key,
+};
 use crate::pack::spelling::Table;
 use crate::text::hash::Skeleton;
 
@@ -69,6 +71,12 @@ impl Filter {
         }
     }
 
+    /// Lets everything pass, so that what else is missed shows.
+    #[cfg(all(test, feature = "compile"))]
+    pub(super) fn all() -> Self {
+        Self { blocks: Box::new([u64::MAX]), ..Self::default() }
+    }
+
     fn insert(&mut self, key: u32) {
         let index = self.index(key);
         if let Some(block) = self.blocks.get_mut(index) {
@@ -92,6 +100,23 @@ impl Filter {
     pub(super) fn may_be_word(&self, skeleton: &Skeleton) -> bool {
         self.may_contain(word_key(skeleton.hash))
             || (self.heads && self.may_begin_word(skeleton, phrase_head(skeleton)))
+    }
+
+    /// Whether a term may begin with the first of these words, of a pack that has keys of whole terms; the two words behind it
+    /// are seen where they are there.
+    pub(crate) fn may_begin(&self, words: &[Skeleton]) -> bool {
+        let mut words = words.iter().take(3);
+        // Of a word without letters keys say nothing.
+        if words.clone().any(|word| word.len == 0) {
+            return true;
+        }
+        let Some(first) = words.next() else { return true };
+        let Some(second) = words.next() else { return self.may_be_word(first) };
+        let pair = two(phrase_head(first), phrase_head(second));
+        let opening = words.next().map(|third| opening_key(three(pair, phrase_head(third))));
+        self.may_be_word(first)
+            || self.may_contain(fold32(pair))
+            || opening.is_some_and(|opening| self.may_contain(opening))
     }
 
     /// Whether a word may begin like one that is keyed by its head; `phrase` is what it gives a phrase's keys.
