@@ -35,6 +35,17 @@ def test_a_batch_of_odd_texts(texts):
     assert one.score_batch(iter(texts)) == [one.score(text) for text in texts]
 
 
+def test_levels_have_an_order():
+    none, low, medium, high = sipar.Level
+    assert none < low < medium < high and high > medium >= medium and low <= low
+    assert sorted([high, none, medium]) == [none, medium, high] and max(low, medium) is medium
+    assert not low < low and not low > low
+    with pytest.raises(TypeError):
+        low < 2
+    with pytest.raises(TypeError):
+        low >= sipar.Sensitivity.FEWER
+
+
 def test_the_user_decides(mini):
     def level(**options):
         return sipar.Scorer([mini], **options).score(TEXT).level
@@ -86,6 +97,15 @@ def test_a_pack_that_does_not_load(case, data):
         sipar.Pack(data(pack_bytes("en-mini")))
     assert isinstance(error.value, sipar.LoadError)
     assert str(error.value)
+    assert error.value.code.startswith("pack.")
+
+
+def test_codes_are_the_cores():
+    # The core's tests hold its codes to the same names.
+    codes = {getattr(kind, case)("what is wrong").code
+             for kind, case in [(sipar.LoadError, "NotAPack"), (sipar.LoadError, "Truncated"),
+                                (sipar.BuildError, "TooManyPacks"), (sipar.BuildError, "Threshold")]}
+    assert codes == {"pack.not-a-pack", "pack.truncated", "scorer.too-many-packs", "scorer.threshold"}
 
 
 def test_a_scorer_that_cannot_be_built(mini):
