@@ -1,6 +1,8 @@
 """What the package adds: options, places, errors by case, lifetimes, threads."""
 
+import copy
 import gc
+import pickle
 import sys
 import threading
 import time
@@ -33,6 +35,37 @@ def test_a_lone_surrogate_moves_no_place():
 def test_a_batch_of_odd_texts(texts):
     one = scorer(("en-mini",))
     assert one.score_batch(iter(texts)) == [one.score(text) for text in texts]
+
+
+def test_a_report_of_a_batch_reads_on():
+    one = scorer(("en-mini",))
+    whole = one.score(TEXT)
+
+    def fresh():
+        report = one.score_batch([TEXT])[0]
+        assert "findings" not in vars(report), "it is whole at once: the batch pays for what nobody reads"
+        return report
+
+    assert (fresh().level, fresh().score) == (whole.level, whole.score)
+    assert fresh() == whole and whole == fresh()
+    assert repr(fresh()) == repr(whole)
+    assert sipar.to_json(fresh()) == sipar.to_json(whole)
+    assert vars(copy.deepcopy(fresh())) == vars(whole)
+    assert pickle.loads(pickle.dumps(fresh())) == whole
+    assert fresh().findings[0].span.of(TEXT) == "Send the fee first"
+    changed = fresh()
+    changed.level = sipar.Level.HIGH
+    assert changed.findings and changed.level is sipar.Level.HIGH
+    with pytest.raises(AttributeError, match="'Report' object has no attribute 'finding'"):
+        fresh().finding
+
+
+def test_threads_may_read_one_report():
+    one = scorer(("en-mini",))
+    whole = one.score(TEXT)
+    for report in one.score_batch([TEXT] * 200):
+        with ThreadPoolExecutor(4) as pool:
+            assert list(pool.map(lambda _: report.findings, range(4))) == [whole.findings] * 4
 
 
 def test_levels_have_an_order():
