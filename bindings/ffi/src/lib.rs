@@ -8,7 +8,7 @@ mod pack;
 mod packed;
 mod scorer;
 
-pub use pack::{Pack, PackCategory, PackEntry};
+pub use pack::Pack;
 pub use packed::PackedReports;
 pub use scorer::Scorer;
 

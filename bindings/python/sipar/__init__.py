@@ -27,6 +27,8 @@ from ._native.sipar import (
     Level,
     LoadError,
     Options,
+    PackCategory,
+    PackEntry,
     Report,
     Sensitivity,
     Spelling,
@@ -34,7 +36,6 @@ from ._native.sipar import (
     Threshold,
     Thresholds,
 )
-from ._native.sipar_ffi import PackCategory, PackEntry
 from ._span import Span
 
 __version__ = "0.1.0"
