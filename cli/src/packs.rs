@@ -112,7 +112,7 @@ fn warn_of_idle_options(args: &ScoreArgs, packs: &[Pack]) {
     }
     let named = args.threshold.iter().map(|t| ("option.threshold", &t.category));
     for (code, category) in args.mute_category.iter().map(|c| ("option.mute-category", c)).chain(named) {
-        if !packs.iter().any(|pack| pack.categories().any(|c| c.id == category)) {
+        if !packs.iter().any(|pack| pack.categories().any(|c| c.id == *category)) {
             let message = "no loaded pack has this category; `sipar inspect PACK` lists them";
             Problem::new(code, category, message).warn();
         }

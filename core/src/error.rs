@@ -223,3 +223,46 @@ mod tests {
         assert_eq!(read, serde_json::json!(all));
     }
 }
+
+#[cfg(test)]
+mod codes {
+    use super::*;
+
+    /// `Truncated { expected: 2, actual: 1 }` as `truncated`.
+    fn named(error: &impl fmt::Debug) -> String {
+        let mut name = String::new();
+        for letter in format!("{error:?}").chars().take_while(char::is_ascii_alphabetic) {
+            if letter.is_ascii_uppercase() && !name.is_empty() {
+                name.push('-');
+            }
+            name.push(letter.to_ascii_lowercase());
+        }
+        name
+    }
+
+    /// Bindings make the code from the case, because only the case and the text of an error cross.
+    #[test]
+    fn a_code_is_its_cases_name() {
+        let loading = [
+            LoadError::NotAPack,
+            LoadError::Truncated { expected: 2, actual: 1 },
+            LoadError::TrailingBytes { extra: 1 },
+            LoadError::NewerFormat { found: 2, supported: 1 },
+            LoadError::FoldVersion { found: 2, supported: 1 },
+            LoadError::Damaged,
+            LoadError::Malformed { section: "terms", what: "cut" },
+        ];
+        for error in loading {
+            assert_eq!(error.code(), format!("pack.{}", named(&error)));
+        }
+        let text = String::new;
+        let building = [
+            BuildError::DuplicatePack { id: text(), first: text(), second: text() },
+            BuildError::Threshold { category: text() },
+            BuildError::TooManyPacks { count: 2, limit: 1 },
+        ];
+        for error in building {
+            assert_eq!(error.code(), format!("scorer.{}", named(&error)));
+        }
+    }
+}

@@ -393,7 +393,7 @@ fn references(packs: &[Pack], vocabulary: &Vocabulary) -> Vec<Reference<Symbol>>
 /// Packs that share a category may differ on its thresholds. Of each level the stricter (higher) one holds, whatever the
 /// order of the packs: adding a pack must not make another one's findings look graver. The user's own come last.
 fn categories(packs: &[Pack], options: &Options) -> Result<(Vec<CategoryInfo>, Vec<Vec<u16>>), BuildError> {
-    let mut strictest: BTreeMap<&str, Thresholds> = BTreeMap::new();
+    let mut strictest: BTreeMap<String, Thresholds> = BTreeMap::new();
     for category in packs.iter().flat_map(Pack::categories) {
         let (held, own) = (strictest.entry(category.id).or_insert(category.thresholds), category.thresholds);
         let [low, medium, high] = [(held.low, own.low), (held.medium, own.medium), (held.high, own.high)];
@@ -407,14 +407,13 @@ fn categories(packs: &[Pack], options: &Options) -> Result<(Vec<CategoryInfo>, V
             let known = all.iter().position(|info| info.id == category.id);
             let index = known.unwrap_or(all.len());
             if known.is_none() {
-                let thresholds = strictest.get(category.id).copied().unwrap_or(category.thresholds);
+                let thresholds = strictest.get(&category.id).copied().unwrap_or(category.thresholds);
                 all.push(CategoryInfo {
-                    id: category.id.to_owned(),
-                    thresholds: moved(category.id, thresholds, options)?,
-                    reason: reason(packs, category.id, options.ui_language.as_deref())
-                        .unwrap_or(category.title)
-                        .to_owned(),
-                    muted: options.muted_categories.iter().any(|id| id == category.id),
+                    thresholds: moved(&category.id, thresholds, options)?,
+                    reason: reason(packs, &category.id, options.ui_language.as_deref())
+                        .map_or(category.title, str::to_owned),
+                    muted: options.muted_categories.contains(&category.id),
+                    id: category.id,
                 });
             }
             mine.push(u16::try_from(index).unwrap_or(u16::MAX));

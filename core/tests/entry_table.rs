@@ -191,7 +191,7 @@ fn a_table_alone_is_a_pack() {
     let pack = Pack::load(lexicon.compile().unwrap()).unwrap();
     assert_eq!((pack.id(), pack.title(), pack.status()), ("my-table", "my_table", Status::Experimental));
     let categories: Vec<_> = pack.categories().map(|category| (category.id, category.title)).collect();
-    assert_eq!(categories, [("scam", "scam")]);
+    assert_eq!(categories, [("scam".to_owned(), "scam".to_owned())]);
     let report = scorer(&lexicon).score("Please pay the deposit first.");
     assert_eq!((report.findings[0].entry.as_str(), report.findings[0].evidence), ("scam.fee", 250));
 }

@@ -60,7 +60,7 @@ fn scorer(pack: Pack) -> Scorer {
 fn forms(language: &str) -> Vec<String> {
     let rows = rows("forms", language);
     let pack = pack(language, false, rows.iter().map(|row| row[0].as_str()));
-    let ids: Vec<String> = pack.entries().map(|entry| entry.id.to_owned()).collect();
+    let ids: Vec<String> = pack.entries().map(|entry| entry.id).collect();
     let mut all: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
     for (term, entries) in pack.terms(usize::MAX) {
         for &entry in &entries {

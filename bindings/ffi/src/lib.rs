@@ -5,10 +5,12 @@
 //! end the app.
 
 mod pack;
+mod packed;
 mod scorer;
 
-pub use pack::{Pack, PackCategory, PackEntry};
-pub use scorer::{NumberedReport, Scorer};
+pub use pack::Pack;
+pub use packed::PackedReports;
+pub use scorer::Scorer;
 
 use sipar::Report;
 

@@ -1,6 +1,6 @@
 //! [`Scorer`]: packs and the user's choices, ready to score.
 
-use crate::Pack;
+use crate::{Pack, PackedReports};
 use sipar::{BuildError, Options, Report};
 use std::sync::Arc;
 
@@ -10,15 +10,6 @@ use std::sync::Arc;
 #[derive(uniffi::Object)]
 pub struct Scorer {
     inner: sipar::Scorer,
-}
-
-/// A report of one text among many.
-#[derive(Clone, Debug, PartialEq, uniffi::Record)]
-pub struct NumberedReport {
-    /// The text's number, from 0.
-    pub index: u32,
-    /// What it was found to show.
-    pub report: Report,
 }
 
 #[uniffi::export]
@@ -45,12 +36,18 @@ impl Scorer {
         self.inner.score_all(texts).collect()
     }
 
-    /// Scores texts that are joined by a separator which none of them holds, and gives only reports with findings: for
-    /// languages to which thousands of strings and empty reports are dear.
+    /// Whether a text, in UTF-8, has no finding, so that its report is the empty one. Neither it nor the answer needs
+    /// memory of this side: for languages to which handing that over is dear.
     #[must_use]
-    pub fn score_joined(&self, texts: &str, separator: &str) -> Vec<NumberedReport> {
-        let reports = (0..).zip(self.inner.score_all(texts.split(separator)));
-        let found = reports.filter(|(_, report)| !report.findings.is_empty());
-        found.map(|(index, report)| NumberedReport { index, report }).collect()
+    pub fn is_clean(&self, text: &[u8]) -> bool {
+        self.inner.score(&String::from_utf8_lossy(text)).findings.is_empty()
+    }
+
+    /// Scores texts in UTF-8 that are joined by an ASCII character which none of them holds, and gives only reports with
+    /// findings: for languages to which thousands of strings and empty reports are dear.
+    #[must_use]
+    pub fn score_joined(&self, texts: &[u8], separator: u8) -> PackedReports {
+        let texts = String::from_utf8_lossy(texts);
+        PackedReports::of(self.inner.score_all(texts.split(char::from(separator))))
     }
 }

@@ -20,6 +20,12 @@ fn crossed(report: Report) -> Report {
     <Report as Lift<UniFfiTag>>::try_lift(<Report as Lower<UniFfiTag>>::lower(report)).unwrap()
 }
 
+fn written(report: Report) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    <Report as Lower<UniFfiTag>>::write(report, &mut bytes);
+    bytes
+}
+
 #[test]
 fn a_report_that_crossed_is_the_same() {
     let report = scorer().score(TEXT);
@@ -36,9 +42,17 @@ fn many_at_once_are_as_one_by_one() {
     let texts = ["", TEXT, "All is well.", TEXT];
     let reports = texts.map(|text| scorer.score(text));
     assert_eq!(scorer.score_all(texts.map(String::from).to_vec()), reports);
-    let found = scorer.score_joined(&texts.join("\0"), "\0");
-    assert_eq!(found.iter().map(|numbered| numbered.index).collect::<Vec<_>>(), [1, 3]);
-    assert!(found.iter().all(|numbered| numbered.report == reports[1]));
+    assert_eq!(texts.map(|text| scorer.is_clean(text.as_bytes())), [true, false, true, false]);
+    let packed = scorer.score_joined(texts.join("\0").as_bytes(), 0);
+    assert_eq!(packed.reports, [reports[1].clone(), reports[3].clone()].map(written).concat());
+    assert_eq!(packed.heads.len(), 2 * 17);
+}
+
+#[test]
+fn bytes_that_are_no_text_are_read_as_far_as_they_are() {
+    let scorer = scorer();
+    assert!(!scorer.is_clean(b"\xFF zorgle"));
+    assert_eq!(scorer.score_joined(b"\xFF zorgle", 0).heads.len(), 17);
 }
 
 #[test]

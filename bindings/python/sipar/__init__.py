@@ -16,6 +16,7 @@ import importlib.resources
 import re
 from typing import Iterable, List, Optional, Sequence
 
+from ._batch import unpack_into as _unpack_into
 from ._native import sipar_ffi as _ffi
 from ._native.sipar import (
     BuildError,
@@ -26,6 +27,8 @@ from ._native.sipar import (
     Level,
     LoadError,
     Options,
+    PackCategory,
+    PackEntry,
     Report,
     Sensitivity,
     Spelling,
@@ -33,7 +36,6 @@ from ._native.sipar import (
     Threshold,
     Thresholds,
 )
-from ._native.sipar_ffi import PackCategory, PackEntry
 from ._span import Span
 
 __version__ = "0.1.0"
@@ -79,13 +81,17 @@ _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _SEPARATOR = "\0"
 
 
-def _well_formed(text: str) -> str:
-    """The text with lone surrogates, which have no form in UTF-8, read as U+FFFD: places stay as they are."""
+def _utf8(text: str) -> bytes:
+    """The text in UTF-8. Lone surrogates, which have no form in it, are read as U+FFFD: places stay as they are."""
     try:
-        text.encode()
+        return text.encode()
     except UnicodeEncodeError:
-        return _LONE_SURROGATE.sub("\ufffd", text)
-    return text
+        return _LONE_SURROGATE.sub("\ufffd", text).encode()
+
+
+def _well_formed(text: str) -> str:
+    """The text itself, unless there are lone surrogates in it."""
+    return text if text.isascii() else _utf8(text).decode()
 
 
 class Pack:
@@ -188,15 +194,15 @@ class Scorer:
     def score_batch(self, texts: Iterable[str]) -> List[Report]:
         """Scores texts in one call, during which other threads run: a report for each, in their order.
 
-        Texts without findings share one report; a report is a value, do not change it.
+        Texts without findings share one report, and of any other what lies below its level and score is read from the
+        library's answer when it is first asked for. A report is a value, do not change it.
         """
         texts = list(texts)
-        joined = _well_formed(_SEPARATOR.join(texts))
-        if joined.count(_SEPARATOR) != len(texts) - 1:
+        joined = _utf8(_SEPARATOR.join(texts))
+        if joined.count(_SEPARATOR.encode()) != len(texts) - 1:
             return self._native.score_all([_well_formed(text) for text in texts])
         reports = [_clean()] * len(texts)
-        for numbered in self._native.score_joined(joined, _SEPARATOR):
-            reports[numbered.index] = numbered.report
+        _unpack_into(reports, self._native.score_joined(joined, ord(_SEPARATOR)))
         return reports
 
 

@@ -20,7 +20,8 @@ def signature(function):
 def members(cls):
     if issubclass(cls, enum.Enum):
         return list(cls.__members__)
-    own = {name: value for name, value in vars(cls).items() if not name.startswith("_")}
+    ours = [base for base in reversed(cls.__mro__) if base.__module__.startswith("sipar")]
+    own = {name: value for base in ours for name, value in vars(base).items() if not name.startswith("_")}
     # Each case of an error is a class of its own.
     lines = [name for name, value in own.items() if inspect.isclass(value)]
     for name, value in own.items():

@@ -1,6 +1,8 @@
 """What the package adds: options, places, errors by case, lifetimes, threads."""
 
+import copy
 import gc
+import pickle
 import sys
 import threading
 import time
@@ -33,6 +35,48 @@ def test_a_lone_surrogate_moves_no_place():
 def test_a_batch_of_odd_texts(texts):
     one = scorer(("en-mini",))
     assert one.score_batch(iter(texts)) == [one.score(text) for text in texts]
+
+
+def test_a_report_of_a_batch_reads_on():
+    one = scorer(("en-mini",))
+    whole = one.score(TEXT)
+
+    def fresh():
+        report = one.score_batch([TEXT])[0]
+        assert "findings" not in vars(report), "it is whole at once: the batch pays for what nobody reads"
+        return report
+
+    assert (fresh().level, fresh().score) == (whole.level, whole.score)
+    assert fresh() == whole and whole == fresh()
+    assert repr(fresh()) == repr(whole)
+    assert sipar.to_json(fresh()) == sipar.to_json(whole)
+    assert vars(copy.deepcopy(fresh())) == vars(whole)
+    assert pickle.loads(pickle.dumps(fresh())) == whole
+    assert fresh().findings[0].span.of(TEXT) == "Send the fee first"
+    changed = fresh()
+    changed.level = sipar.Level.HIGH
+    assert changed.findings and changed.level is sipar.Level.HIGH
+    with pytest.raises(AttributeError, match="'Report' object has no attribute 'finding'"):
+        fresh().finding
+
+
+def test_threads_may_read_one_report():
+    one = scorer(("en-mini",))
+    whole = one.score(TEXT)
+    for report in one.score_batch([TEXT] * 200):
+        with ThreadPoolExecutor(4) as pool:
+            assert list(pool.map(lambda _: report.findings, range(4))) == [whole.findings] * 4
+
+
+def test_levels_have_an_order():
+    none, low, medium, high = sipar.Level
+    assert none < low < medium < high and high > medium >= medium and low <= low
+    assert sorted([high, none, medium]) == [none, medium, high] and max(low, medium) is medium
+    assert not low < low and not low > low
+    with pytest.raises(TypeError):
+        low < 2
+    with pytest.raises(TypeError):
+        low >= sipar.Sensitivity.FEWER
 
 
 def test_the_user_decides(mini):
@@ -86,6 +130,15 @@ def test_a_pack_that_does_not_load(case, data):
         sipar.Pack(data(pack_bytes("en-mini")))
     assert isinstance(error.value, sipar.LoadError)
     assert str(error.value)
+    assert error.value.code.startswith("pack.")
+
+
+def test_codes_are_the_cores():
+    # The core's tests hold its codes to the same names.
+    codes = {getattr(kind, case)("what is wrong").code
+             for kind, case in [(sipar.LoadError, "NotAPack"), (sipar.LoadError, "Truncated"),
+                                (sipar.BuildError, "TooManyPacks"), (sipar.BuildError, "Threshold")]}
+    assert codes == {"pack.not-a-pack", "pack.truncated", "scorer.too-many-packs", "scorer.threshold"}
 
 
 def test_a_scorer_that_cannot_be_built(mini):

@@ -24,11 +24,11 @@ pub(super) struct Json<'a> {
     bytes: usize,
     sections: Vec<Section>,
     keys: Keys,
-    categories: Vec<Category<'a>>,
+    categories: Vec<Category>,
     messages: Vec<Message<'a>>,
-    entries: Vec<Entry<'a>>,
+    entries: Vec<Entry>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    terms: Option<Vec<Term<'a>>>,
+    terms: Option<Vec<Term>>,
 }
 
 #[derive(Serialize)]
@@ -51,9 +51,9 @@ struct Keys {
 }
 
 #[derive(Serialize)]
-struct Category<'a> {
-    id: &'a str,
-    title: &'a str,
+struct Category {
+    id: String,
+    title: String,
     low: f64,
     medium: f64,
     high: f64,
@@ -70,19 +70,19 @@ struct Message<'a> {
 }
 
 #[derive(Serialize)]
-struct Entry<'a> {
-    id: &'a str,
-    category: &'a str,
+struct Entry {
+    id: String,
+    category: String,
     evidence: i32,
-    context: &'a str,
-    gloss: &'a str,
+    context: &'static str,
+    gloss: String,
     list: bool,
 }
 
 #[derive(Serialize)]
-struct Term<'a> {
+struct Term {
     term: String,
-    entries: Vec<&'a str>,
+    entries: Vec<String>,
 }
 
 impl<'a> Json<'a> {
@@ -90,10 +90,10 @@ impl<'a> Json<'a> {
     pub(super) fn of(pack: &'a Pack, terms: Option<usize>) -> Self {
         let (major, minor) = pack.format();
         let keys = pack.key_counts();
-        let ids: Vec<&str> = pack.entries().map(|e| e.id).collect();
+        let ids: Vec<String> = pack.entries().map(|e| e.id).collect();
         let term = |(term, entries): (String, Vec<usize>)| Term {
             term,
-            entries: entries.iter().filter_map(|&n| ids.get(n).copied()).collect(),
+            entries: entries.iter().filter_map(|&n| ids.get(n).cloned()).collect(),
         };
         Json {
             schema: 1,

@@ -68,7 +68,7 @@ fn show(pack: &Pack, args: &InspectArgs) -> Outcome {
     } else if args.entries {
         pack.entries().try_for_each(|e| {
             let (word, context) = (words::evidence(e.evidence), e.context.as_str());
-            writeln!(out, "{}\t{}\t{word}\t{context}\t{}", visible(e.id), visible(e.category), visible(e.gloss))
+            writeln!(out, "{}\t{}\t{word}\t{context}\t{}", visible(&e.id), visible(&e.category), visible(&e.gloss))
         })
     } else {
         all(&mut out, pack)
@@ -117,8 +117,8 @@ fn all(out: &mut dyn Write, pack: &Pack) -> io::Result<()> {
         writeln!(
             out,
             "  {}  {}: low from {low}, medium from {medium}, high from {high}",
-            visible(c.id),
-            visible(c.title)
+            visible(&c.id),
+            visible(&c.title)
         )?;
         for m in pack.messages().filter(|m| m.category == c.id) {
             writeln!(out, "    {}: {}", visible(m.lang), visible(m.reason))?;
@@ -129,7 +129,7 @@ fn all(out: &mut dyn Write, pack: &Pack) -> io::Result<()> {
         .entries()
         .map(|e| {
             let context = if e.list { "" } else { words::context(e.context) };
-            [e.id, e.category, words::evidence(e.evidence), context, e.gloss].map(|cell| visible(cell).into_owned())
+            [&e.id, &e.category, words::evidence(e.evidence), context, &e.gloss].map(|cell| visible(cell).into_owned())
         })
         .collect();
     writeln!(out, "\n{bold}{}{bold:#}", count(rows.len(), "entry", "entries"))?;
@@ -151,7 +151,7 @@ fn all(out: &mut dyn Write, pack: &Pack) -> io::Result<()> {
 
 /// Each term, folded as it is looked up, with the entries it belongs to.
 fn terms(out: &mut dyn Write, pack: &Pack, limit: usize) -> io::Result<()> {
-    let ids: Vec<&str> = pack.entries().map(|e| e.id).collect();
+    let ids: Vec<String> = pack.entries().map(|e| e.id).collect();
     let mut listed = 0;
     for (term, entries) in pack.terms(limit) {
         let entries: Vec<_> = entries.iter().filter_map(|&n| ids.get(n)).map(|id| visible(id)).collect();

@@ -61,7 +61,7 @@ pub fn check_wakes<'t>(
     let mut problems = lexicon.problems();
     let bytes = lexicon.compile()?;
     let (Ok(pack), gates) = (Pack::load(bytes), gates(&lexicon.model)) else { return Ok(Default::default()) };
-    let names: Vec<String> = pack.entries().map(|entry| entry.id.to_owned()).collect();
+    let names: Vec<String> = pack.entries().map(|entry| entry.id).collect();
     let Ok(scorer) = Scorer::builder().pack(pack).build() else { return Ok(Default::default()) };
     let mut rates = WakeRates::default();
     let mut counts = vec![0u64; names.len()];

@@ -31,7 +31,7 @@ pub struct PackInfo<'p> {
     /// XXH3-64 of the source files it was compiled from, in 16 hexadecimal digits.
     pub source_digest: String,
     /// Its categories.
-    pub categories: Vec<PackCategory<'p>>,
+    pub categories: Vec<PackCategory>,
     /// What it tells people, by category and language.
     pub messages: Vec<PackMessage<'p>>,
 }
@@ -65,10 +65,10 @@ impl PackInfo<'_> {
     }
 }
 
-fn category(json: &mut Json, item: &PackCategory<'_>) {
+fn category(json: &mut Json, item: &PackCategory) {
     json.object(|json| {
-        json.field("id").string(item.id);
-        json.field("title").string(item.title);
+        json.field("id").string(&item.id);
+        json.field("title").string(&item.title);
         json.field("thresholds").object(|json| {
             let thresholds = item.thresholds;
             for (name, score) in [("low", thresholds.low), ("medium", thresholds.medium), ("high", thresholds.high)] {
@@ -88,14 +88,14 @@ fn message(json: &mut Json, item: &PackMessage<'_>) {
     });
 }
 
-impl PackEntry<'_> {
+impl PackEntry {
     fn write(&self, json: &mut Json) {
         json.object(|json| {
-            json.field("id").string(self.id);
-            json.field("category").string(self.category);
+            json.field("id").string(&self.id);
+            json.field("category").string(&self.category);
             json.field("evidence").integer(i64::from(self.evidence));
             json.field("context").string(self.context.as_str());
-            json.field("gloss").string(self.gloss);
+            json.field("gloss").string(&self.gloss);
             json.field("list").boolean(self.list);
         });
     }

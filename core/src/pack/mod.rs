@@ -49,20 +49,21 @@ pub struct Section {
 }
 
 /// An entry, for those who look into a pack.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "camelCase"))]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 #[cfg_attr(test, derive(ts_rs::TS))]
-pub struct PackEntry<'p> {
-    /// The entry's id; for a plain list, the list's.
-    pub id: &'p str,
+pub struct PackEntry {
+    /// The entry's id; for a plain list, the list's. The user mutes it as `pack/entry`.
+    pub id: String,
     /// The category's id.
-    pub category: &'p str,
+    pub category: String,
     /// Its evidence in centinats.
     pub evidence: i32,
     /// How it stands to its surroundings.
     pub context: Context,
     /// What it covers.
-    pub gloss: &'p str,
+    pub gloss: String,
     /// Whether it stands for the terms of a plain list.
     pub list: bool,
 }
@@ -257,18 +258,18 @@ impl Pack {
     }
 
     /// Its categories.
-    pub fn categories(&self) -> impl Iterator<Item = PackCategory<'_>> {
+    pub fn categories(&self) -> impl Iterator<Item = PackCategory> {
         let strings = self.strings();
         self.section(SectionId::Categories).chunks_exact(CATEGORY).map(move |r| PackCategory::read(r, strings))
     }
 
     /// Every entry: there are no hidden ones.
-    pub fn entries(&self) -> impl Iterator<Item = PackEntry<'_>> {
-        let categories: Vec<&str> = self.categories().map(|category| category.id).collect();
+    pub fn entries(&self) -> impl Iterator<Item = PackEntry> {
+        let categories: Vec<String> = self.categories().map(|category| category.id).collect();
         (0..self.entry_count()).filter_map(move |index| {
             let Entry { id, category, evidence, context, list, gloss } = self.entry(index)?;
-            let category = categories.get(usize::from(category)).copied().unwrap_or_default();
-            Some(PackEntry { id, category, evidence, context, gloss, list })
+            let category = categories.get(usize::from(category)).cloned().unwrap_or_default();
+            Some(PackEntry { id: id.to_owned(), category, evidence, context, gloss: gloss.to_owned(), list })
         })
     }
 

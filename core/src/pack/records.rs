@@ -122,25 +122,26 @@ impl<'p> Manifest<'p> {
 }
 
 /// A category of a pack.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "camelCase"))]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 #[cfg_attr(test, derive(ts_rs::TS))]
-pub struct PackCategory<'p> {
+pub struct PackCategory {
     /// Its id, shared by all packs that speak of the same risk.
-    pub id: &'p str,
+    pub id: String,
     /// Its title, in the pack's language.
-    pub title: &'p str,
-    /// Its thresholds, unless the user moves them.
+    pub title: String,
+    /// Its thresholds, in ten-thousandths, unless the user moves them.
     pub thresholds: Thresholds,
 }
 
-impl<'p> PackCategory<'p> {
-    pub(crate) fn read(record: &[u8], strings: Strings<'p>) -> Self {
+impl PackCategory {
+    pub(crate) fn read(record: &[u8], strings: Strings<'_>) -> Self {
         let score = |at| u16_at(record, at).unwrap_or(u16::MAX);
         let thresholds = Thresholds { low: score(16), medium: score(18), high: score(20) };
         Self {
-            id: strings.long(record, 0),
-            title: strings.long(record, 8),
+            id: strings.long(record, 0).to_owned(),
+            title: strings.long(record, 8).to_owned(),
             thresholds: if thresholds.is_valid() { thresholds } else { Thresholds::default() },
         }
     }

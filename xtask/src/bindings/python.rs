@@ -34,11 +34,13 @@ pub(crate) fn test(tally: &mut Tally) -> Result<(), Stop> {
     installed(&root)?;
     pytest(tally, &root, "python: pytest", HOME)?;
     pytest(tally, &root, "python: the audit", "examples/audit")?;
-    let types = process::run(&mut venv(
-        &root,
-        &["-m", "mypy", "--config-file", "bindings/python/pyproject.toml", "-p", "sipar"],
-    ))?;
-    tally.step("python: types", types);
+    for (name, what) in [
+        ("python: types", ["-p", "sipar"].as_slice()),
+        ("python: types as a caller sees them", &["bindings/python/tests/typed.py"]),
+    ] {
+        let mypy = ["-m", "mypy", "--config-file", "bindings/python/pyproject.toml"];
+        tally.step(name, process::run(venv(&root, &mypy).args(what))?);
+    }
     Ok(())
 }
 

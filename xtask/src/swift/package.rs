@@ -20,7 +20,7 @@ const SOURCES: &str = "bindings/swift/Sources/Sipar/Generated";
 
 /// Generated types that stay inside the module: the objects, which `Scorer` and `Pack` wrap, and what only they need.
 const INSIDE: [&str; 6] =
-    ["NativePack", "NativePackProtocol", "NativeScorer", "NativeScorerProtocol", "NumberedReport", "SpanUnits"];
+    ["NativePack", "NativePackProtocol", "NativeScorer", "NativeScorerProtocol", "PackedReports", "SpanUnits"];
 
 /// The package, ready to be built.
 #[derive(Debug)]

@@ -9,6 +9,19 @@ extension LoadError: LocalizedError {
             message
         }
     }
+
+    /// The stable code, the same in every language: for logs, and to translate by.
+    public var code: String {
+        switch self {
+        case .notAPack: "pack.not-a-pack"
+        case .truncated: "pack.truncated"
+        case .trailingBytes: "pack.trailing-bytes"
+        case .newerFormat: "pack.newer-format"
+        case .foldVersion: "pack.fold-version"
+        case .damaged: "pack.damaged"
+        case .malformed: "pack.malformed"
+        }
+    }
 }
 
 extension BuildError: LocalizedError {
@@ -16,6 +29,15 @@ extension BuildError: LocalizedError {
     public var errorDescription: String? {
         switch self {
         case .duplicatePack(let message), .threshold(let message), .tooManyPacks(let message): message
+        }
+    }
+
+    /// The stable code, the same in every language: for logs, and to translate by.
+    public var code: String {
+        switch self {
+        case .duplicatePack: "scorer.duplicate-pack"
+        case .threshold: "scorer.threshold"
+        case .tooManyPacks: "scorer.too-many-packs"
         }
     }
 }

@@ -77,6 +77,25 @@ import Testing
         }
     }
 
+    /// The core's tests hold its codes to the same rule.
+    @Test func aCodeIsItsCasesName() {
+        let loading: [LoadError] = [
+            .notAPack(message: ""), .truncated(message: ""), .trailingBytes(message: ""), .newerFormat(message: ""),
+            .foldVersion(message: ""), .damaged(message: ""), .malformed(message: ""),
+        ]
+        for error in loading {
+            #expect(error.code == "pack.\(named(error))")
+        }
+        for error: BuildError in [.duplicatePack(message: ""), .threshold(message: ""), .tooManyPacks(message: "")] {
+            #expect(error.code == "scorer.\(named(error))")
+        }
+    }
+
+    /// `notAPack(message: "")` as `not-a-pack`.
+    private func named(_ error: some Error) -> String {
+        "\(error)".prefix { $0 != "(" }.map { $0.isUppercase ? "-\($0.lowercased())" : "\($0)" }.joined()
+    }
+
     private func loadError(_ bytes: Data) -> LoadError? {
         do {
             _ = try Pack(bytes)

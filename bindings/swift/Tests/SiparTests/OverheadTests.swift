@@ -1,3 +1,4 @@
+import Foundation
 @testable import Sipar
 import Testing
 
@@ -11,7 +12,8 @@ import Testing
         #expect(scorer.score(text: message).findings.isEmpty)
         let count = 20_000
         let joined = Array(repeating: message, count: count).joined(separator: "\u{0}")
-        let native = fastest { #expect(scorer.scoreJoined(texts: joined, separator: "\u{0}").isEmpty) } / Double(count)
+        let bytes = Data(joined.utf8)
+        let native = fastest { #expect(scorer.scoreJoined(texts: bytes, separator: 0).heads.isEmpty) } / Double(count)
         let scorerOfUsers = Scorer(scorer)
         let single = fastest { for _ in 0..<count { _ = scorerOfUsers.score(message) } } / Double(count)
         let texts = Array(repeating: message, count: count)

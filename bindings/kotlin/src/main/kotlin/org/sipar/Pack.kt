@@ -1,7 +1,5 @@
 package org.sipar
 
-import org.sipar.ffi.PackCategory
-import org.sipar.ffi.PackEntry
 import org.sipar.ffi.Pack as NativePack
 
 /**

@@ -1,6 +1,6 @@
 package org.sipar
 
-import org.sipar.ffi.Scorer as NativeScorer
+import org.sipar.ffi.QuickScorer
 
 /**
  * Scores texts with a set of packs. It keeps nothing of what it reads, and any number of threads may use one at a time.
@@ -15,7 +15,7 @@ public class Scorer @JvmOverloads @Throws(BuildException::class) constructor(
     packs: List<Pack>,
     options: Options = Options(),
 ) : AutoCloseable {
-    private val native = NativeScorer(packs.map { it.native }, options)
+    private val native = QuickScorer(packs.map { it.native }, options)
 
     /** Scores a text. Half a surrogate pair, which is no character, is read as U+FFFD; places stay as they are. */
     public fun score(text: String): Report = native.score(text.wellFormed())

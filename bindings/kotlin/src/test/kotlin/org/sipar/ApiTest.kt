@@ -26,7 +26,7 @@ class ApiTest {
         val names = classes.resolve("org/sipar").walk().filter { it.extension == "class" }
             .map { it.relativeTo(classes).path.removeSuffix(".class").replace(File.separatorChar, '.') }
             .filter { !glue.matches(it.substringAfterLast('.')) }
-            .filter { !it.startsWith("org.sipar.ffi.") || it.endsWith(".PackCategory") || it.endsWith(".PackEntry") }
+            .filter { !it.startsWith("org.sipar.ffi.") }
         return names.sorted().map { Class.forName(it, false, Scorer::class.java.classLoader) }
             .filter { Modifier.isPublic(it.modifiers) && !it.isSynthetic && !it.isAnonymousClass }
             .joinToString("\n", transform = ::signatures)

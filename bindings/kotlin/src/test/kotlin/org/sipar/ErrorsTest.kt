@@ -14,6 +14,7 @@ class ErrorsTest {
     @Test
     fun `bytes that are no pack`() {
         val error = assertThrows<LoadException.NotAPack> { Pack.load("hello".toByteArray()) }
+        assertEquals("pack.not-a-pack", error.code)
         assertTrue("sipar compile" in error.message!!, error.message)
     }
 
@@ -51,13 +52,24 @@ class ErrorsTest {
         assertThrows<BuildException.Threshold> { Scorer(listOf(Testdata.pack("en-mini")), options) }
     }
 
+    private inline fun <reified E : Exception> cases(): Map<String, E> = E::class.java.declaredClasses
+        .filter { E::class.java.isAssignableFrom(it) }
+        .associate { it.simpleName to it.getConstructor(String::class.java).newInstance("what is wrong") as E }
+
     @Test
     fun `no case is a catch-all`() {
-        fun names(type: Class<*>) = type.declaredClasses.map { it.simpleName }.filter { it != "ErrorHandler" }.toSet()
         assertEquals(
             setOf("NotAPack", "Truncated", "TrailingBytes", "NewerFormat", "FoldVersion", "Damaged", "Malformed"),
-            names(LoadException::class.java),
+            cases<LoadException>().keys,
         )
-        assertEquals(setOf("DuplicatePack", "Threshold", "TooManyPacks"), names(BuildException::class.java))
+        assertEquals(setOf("DuplicatePack", "Threshold", "TooManyPacks"), cases<BuildException>().keys)
+    }
+
+    /** The core's tests hold its codes to the same rule. */
+    @Test
+    fun `a code is its case's name`() {
+        fun named(case: String) = case.replace(Regex("(?<=.)[A-Z]")) { "-" + it.value }.lowercase()
+        for ((case, error) in cases<LoadException>()) assertEquals("pack." + named(case), error.code)
+        for ((case, error) in cases<BuildException>()) assertEquals("scorer." + named(case), error.code)
     }
 }

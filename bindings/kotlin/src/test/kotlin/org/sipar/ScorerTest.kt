@@ -98,10 +98,21 @@ class ScorerTest {
     fun `closing under way ends calls well`() {
         repeat(50) {
             val scorer = mini()
-            val caller = Thread { runCatching { while (true) scorer.score(text) } }
-            caller.start()
+            // One text with a finding and one without, which cross in ways of their own.
+            val callers = listOf(text, "All is well.").map { text -> Thread { runCatching { while (true) scorer.score(text) } } }
+            callers.forEach(Thread::start)
             scorer.close()
-            caller.join()
+            callers.forEach(Thread::join)
+        }
+    }
+
+    @Test
+    fun `a clean text of any length gives the empty report`() {
+        val scorer = Testdata.scorer("en-mini")
+        for (length in listOf(0, 1, 255, 256, 257, 5_000, 16_384, 16_385, 100_000)) {
+            val clean = "я".repeat(length)
+            assertEquals(scorer.scoreAll(listOf(clean)).single(), scorer.score(clean), "$length")
+            assertEquals(1, scorer.score("$clean. Send the fee first!").findings.size, "$length")
         }
     }
 
@@ -110,22 +121,40 @@ class ScorerTest {
         assumeTrue(Files.exists(statm), "NOT RUN: only Linux tells how much memory a process holds")
         val pack = Testdata.bytes("en-mini")
         fun cycles(count: Int) = repeat(count) {
-            Pack.load(pack).use { p -> Scorer(listOf(p)).use { assertEquals(Level.LOW, it.score(text).level) } }
+            Pack.load(pack).use { p ->
+                Scorer(listOf(p)).use {
+                    assertEquals(Level.LOW, it.score(text).level)
+                    assertEquals(Level.NONE, it.score("All is well.").level)
+                }
+            }
         }
-        cycles(5_000)
-        val before = resident()
+        // What the JVM and the allocators keep for themselves is there after these.
+        cycles(20_000)
+        val (heap, resident) = held()
         cycles(100_000)
-        val grown = resident() - before
-        println("kotlin: 100,000 create/close cycles grow the process by ${grown shr 10} KiB")
-        // One leaked pack a cycle would be over 300 MB. The JVM, whose heap is held small, still moves by some.
-        assertTrue(grown < 96 shl 20, "grown by ${grown shr 20} MB")
+        val (heapAfter, residentAfter) = held()
+        val (heapGrown, grown) = heapAfter - heap to residentAfter - resident
+        println("kotlin: 100,000 create/close cycles grow the process by ${grown shr 10} KiB, its live objects by ${heapGrown shr 10} KiB")
+        // The heap is there in full from the start (see pom.xml), so that the process grows by what lies outside it, which is
+        // where packs and scorers are. A pack left behind each cycle would be 300 MB, a report 50; an object here with what
+        // cleans it up, 15. Some megabytes come and go with the moment at which JNA's cleaner gets to run.
+        assertTrue(grown < 16 shl 20, "grown by ${grown shr 10} KiB")
+        assertTrue(heapGrown < 8 shl 20, "live objects grown by ${heapGrown shr 10} KiB")
     }
 
     private val statm = Path.of("/proc/self/statm")
 
-    /** What the process holds outside files, after the JVM has tidied up, in bytes. */
-    private fun resident(): Long {
-        repeat(3) { System.gc() }
-        return Files.readString(statm).split(" ")[1].toLong() * 4096
+    /** The bytes of live objects, and those that the process holds, once the JVM and JNA's cleaner have nothing left to free. */
+    private fun held(): Pair<Long, Long> {
+        var live = Long.MAX_VALUE
+        var still = 0
+        while (still < 5) {
+            System.gc()
+            Thread.sleep(100)
+            val now = Runtime.getRuntime().let { it.totalMemory() - it.freeMemory() }
+            still = if (now < live - (64 shl 10)) 0 else still + 1
+            live = minOf(live, now)
+        }
+        return live to Files.readString(statm).split(" ")[1].toLong() * 4096
     }
 }
