@@ -48,6 +48,7 @@ struct Keys {
     quad: usize,
     opening: usize,
     sound: usize,
+    first: usize,
 }
 
 #[derive(Serialize)]
@@ -122,6 +123,7 @@ impl<'a> Json<'a> {
                 quad: keys.quad,
                 opening: keys.opening,
                 sound: keys.sound,
+                first: keys.first,
             },
             categories: pack
                 .categories()

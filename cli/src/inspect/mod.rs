@@ -107,6 +107,7 @@ fn all(out: &mut dyn Write, pack: &Pack) -> io::Result<()> {
         ("quad", keys.quad),
         ("opening", keys.opening),
         ("sound", keys.sound),
+        ("first", keys.first),
     ];
     let keys: Vec<_> = keys.iter().map(|(name, n)| format!("{name} {}", grouped(*n))).collect();
     writeln!(out, "  keys: {}", keys.join(", "))?;

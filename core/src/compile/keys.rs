@@ -12,7 +12,7 @@ use crate::text::word_skeleton;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// As many words with one head are keyed by the head alone: fewer bytes, at the price of confirming more tokens.
-const HEAD_GROUP: usize = 12;
+const HEAD_GROUP: usize = 64;
 /// Heads are worth asking every word about where they stand for at least one of so many words.
 const HEADS_FOR: usize = 2;
 
