@@ -215,6 +215,9 @@ impl Inner {
         let known = scan.sentences.len();
         let known_matches = matches.len();
         scan.run(self.sought(), text, from, end, base);
+        if scan.sentences.len() == known {
+            return;
+        }
         let Self { packs, filter, vocabulary, references, numbers, .. } = self;
         let lexicons = Lexicons { packs, filter, vocabulary, references };
         let source = Source { lexicons, numbers, text, base, sentences: &scan.sentences };

@@ -116,10 +116,12 @@ impl Scan {
                 || next.into_iter().chain(following(tokens.clone()).take(if goes_on { usize::MAX } else { 0 }));
             self.counts.tokens += batch.len() as u64;
             self.settle(sought, text, &batch, asked, &Surroundings { base, before, piece: None }, behind);
-            batch.next(asked);
             match stop {
-                Stop::Full => {}
-                Stop::Unusual(token) => self.unusual(sought, text, token, &mut batch, &tokens),
+                Stop::Full => batch.next(asked),
+                Stop::Unusual(token) => {
+                    batch.next(asked);
+                    self.unusual(sought, text, token, &mut batch, &tokens);
+                }
                 Stop::Enough => return,
                 Stop::End => break,
             }
