@@ -238,11 +238,17 @@ impl Batch {
     #[cold]
     fn sort_out(&self, bits: u64, filter: &Filter) -> Asked {
         let mut asked = Asked::default();
-        for (n, back) in (0..self.count).rev().enumerate() {
-            let bit = |of: u32| u32::from(bits >> (3 * n as u32 + of) & 1 == 1) << back;
-            asked.word |= bit(2);
-            asked.pair |= bit(1);
-            asked.triple |= bit(0);
+        let mut left = bits;
+        while left != 0 {
+            let at = left.trailing_zeros();
+            left &= left - 1;
+            // The last word's come first.
+            let word = 1u32 << ((self.count as u32).wrapping_sub(1 + at / 3) & 31);
+            match at % 3 {
+                0 => asked.triple |= word,
+                1 => asked.pair |= word,
+                _ => asked.word |= word,
+            }
         }
         let fresh = self.begins | u32::from(self.before == 0);
         asked.pair &= !fresh;
