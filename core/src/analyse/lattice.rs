@@ -82,7 +82,11 @@ impl Lattice {
                 let own = filter.of(number);
                 let may_begin = match own.firsts {
                     true => first_word.may_begin(own),
-                    false => !pack.spellings().is_empty() || own.may_begin(skeletons.get(first..).unwrap_or_default()),
+                    // Where all terms are entries, the keys are those of all.
+                    false if pack.symbol_count() == 0 && pack.spellings().is_empty() => {
+                        own.may_begin(skeletons.get(first..).unwrap_or_default())
+                    }
+                    false => true,
                 };
                 if !may_begin {
                     continue;
