@@ -78,11 +78,11 @@ fn every_kind_of_key_is_counted() {
     temp.write("w.txt", "zorgle\nquux blip\nquux blip frob\nquux blip frob now\nquux blip frob now please\n");
     assert_eq!(temp.sipar(&["compile", "w.txt", "-o", "w.sipar"]).code, 0);
     let shown = temp.sipar(&["inspect", "w.sipar"]).stdout;
-    assert!(shown.contains("keys: word 1, head 0, pair 1, triple 1, quad 1, opening 1, sound 0"), "{shown}");
+    assert!(shown.contains("keys: word 1, head 0, pair 1, triple 1, quad 1, opening 1, sound 0, first 0"), "{shown}");
     let json = &temp.sipar(&["inspect", "w.sipar", "--json"]).json()[0];
     assert_eq!(
         json["keys"],
-        serde_json::json!({"word": 1, "head": 0, "pair": 1, "triple": 1, "quad": 1, "opening": 1, "sound": 0})
+        serde_json::json!({"word": 1, "head": 0, "pair": 1, "triple": 1, "quad": 1, "opening": 1, "sound": 0, "first": 0})
     );
 }
 
