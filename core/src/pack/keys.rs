@@ -11,7 +11,9 @@
 //! which a lexicon may hold very many, then share few keys.
 
 use super::bytes::u32_at;
-use super::deltas::{self, Deltas};
+#[cfg(feature = "compile")]
+use super::deltas;
+use super::deltas::Deltas;
 use crate::text::hash::{Skeleton, hash_head};
 
 const FINAL: u64 = 0xD6E8_FEB8_6659_FD93;
