@@ -37,9 +37,6 @@ impl Starts {
                 for behind in lengths.filter_map(|length| walker.step(gap?, length)) {
                     starts.go_on(walker, behind);
                 }
-                if let Some(own) = starts.next.get_mut(from..) {
-                    own.sort_unstable();
-                }
             }
             let range = from..starts.next.len();
             starts.all.push(place.map(|place| (place, range)));

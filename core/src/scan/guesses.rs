@@ -1,7 +1,7 @@
 //! The words of all packs by which terms are guessed, in one table.
 
 /// A pack's word.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Guess {
     pub(super) key: u32,
     pub(super) pack: u32,
@@ -9,7 +9,7 @@ pub(super) struct Guess {
     pub(super) list: u32,
 }
 
-/// The table, by keys; those with the same first bits stand in one bucket.
+/// The table: keys with the same first bits stand in one bucket, in no order.
 #[derive(Debug, Default)]
 pub(super) struct Guesses {
     all: Box<[Guess]>,
@@ -23,25 +23,43 @@ pub(super) struct Guesses {
 const BUCKET: usize = 4;
 
 impl Guesses {
-    pub(super) fn new(mut all: Vec<Guess>) -> Self {
-        // Each pack's are sorted: runs are merged.
-        all.sort();
-        let bits = (all.len() / BUCKET).max(2).ilog2();
+    /// Linear in the number of words.
+    pub(super) fn new(words: &[Guess]) -> Self {
+        let bits = (words.len() / BUCKET).max(2).ilog2();
         let shift = u32::BITS - bits;
-        let begins = (0..1u32 << bits).map(|bucket| all.partition_point(|guess| guess.key >> shift < bucket));
-        let buckets = begins.chain([all.len()]).map(|at| u32::try_from(at).unwrap_or(u32::MAX)).collect();
-        Self { all: all.into(), buckets, shift }
+        // How many stand in each, then where each ends, then, as they are filled from their ends, where each begins.
+        let mut buckets = vec![0u32; (1 << bits) + 1].into_boxed_slice();
+        let bucket = |word: &Guess| (word.key >> shift) as usize;
+        for word in words {
+            if let Some(count) = buckets.get_mut(bucket(word)) {
+                *count += 1;
+            }
+        }
+        let mut sum = 0;
+        for count in &mut buckets {
+            sum += *count;
+            *count = sum;
+        }
+        let mut all = vec![Guess::default(); words.len()].into_boxed_slice();
+        for word in words {
+            let Some(begins) = buckets.get_mut(bucket(word)) else { continue };
+            *begins = begins.saturating_sub(1);
+            if let Some(slot) = all.get_mut(*begins as usize) {
+                *slot = *word;
+            }
+        }
+        Self { all, buckets, shift }
     }
 
     /// Those of a key.
-    pub(super) fn of(&self, key: u32) -> &[Guess] {
+    pub(super) fn of(&self, key: u32) -> impl Iterator<Item = &Guess> {
         let bucket = (key >> self.shift) as usize;
-        let Some(&[from, to]) = self.buckets.get(bucket..bucket + 2) else { return &[] };
-        let bucket = self.all.get(from as usize..to as usize).unwrap_or_default();
-        let first = bucket.iter().position(|guess| guess.key == key);
-        let own = first.and_then(|first| bucket.get(first..)).unwrap_or_default();
-        let len = own.iter().take_while(|guess| guess.key == key).count();
-        own.get(..len).unwrap_or_default()
+        let bounds = self.buckets.get(bucket..bucket + 2);
+        let own = bounds.and_then(|bounds| match *bounds {
+            [from, to] => self.all.get(from as usize..to as usize),
+            _ => None,
+        });
+        own.unwrap_or_default().iter().filter(move |guess| guess.key == key)
     }
 
     /// Its size in memory, in bytes.
@@ -59,10 +77,12 @@ mod tests {
         #[test]
         fn finds_all_of_a_key(keys in prop::collection::vec(prop_oneof![any::<u32>(), 0u32..9], 0..200), asked: u32) {
             let all: Vec<Guess> = (0..).zip(&keys).map(|(list, key)| Guess { key: *key, pack: 0, list }).collect();
-            let guesses = Guesses::new(all.clone());
+            let guesses = Guesses::new(&all);
             for key in keys.iter().copied().chain([asked, 0, u32::MAX]) {
                 let own: Vec<Guess> = all.iter().copied().filter(|guess| guess.key == key).collect();
-                prop_assert_eq!(guesses.of(key), own);
+                let mut found: Vec<Guess> = guesses.of(key).copied().collect();
+                found.sort_by_key(|guess| guess.list);
+                prop_assert_eq!(found, own);
             }
         }
     }

@@ -191,7 +191,7 @@ impl Gates {
             guessed.extend(keys.map(|(key, list)| Guess { key, pack: count(number), list }));
             gates.packs.push(roles);
         }
-        gates.guesses = Guesses::new(guessed);
+        gates.guesses = Guesses::new(&guessed);
         gates
     }
 
@@ -203,7 +203,7 @@ impl Gates {
     /// What the terms may be that are guessed by a word of this key, each pack's together, with the pack. Of its entry only
     /// whether there is one counts.
     pub(super) fn guess(&self, key: u32) -> impl Iterator<Item = (usize, Role<'_>)> {
-        self.guesses.of(key).iter().filter_map(|guess| {
+        self.guesses.of(key).filter_map(|guess| {
             let roles = self.packs.get(guess.pack as usize)?;
             Some((guess.pack as usize, roles.role(roles.guesses.get(guess.list as usize)?)))
         })
