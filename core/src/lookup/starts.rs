@@ -44,6 +44,7 @@ impl Starts {
         starts
     }
 
+    #[inline(never)]
     fn go_on(&mut self, walker: Walker<'_>, from: Place) {
         for high in walker.inputs(from).filter(|high| *high != GAP) {
             let Some(half) = walker.step(from, high) else { continue };

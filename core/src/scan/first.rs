@@ -17,12 +17,14 @@ pub(crate) struct FirstWord {
 
 impl FirstWord {
     /// Of a word and its skeleton; `filter` is that of all packs.
+    #[inline(never)]
     pub(crate) fn new(filter: &Filter, skeleton: &Skeleton, word: &str) -> Self {
         let (heard, ways) = if filter.sounds { ways_to_hear(filter, skeleton, word) } else { Default::default() };
         Self { key: first_key(u64::from(word_key(skeleton.hash))), heard, ways, unseen: skeleton.len == 0 }
     }
 
     /// Whether some term that a filter holds keys of may begin with it.
+    #[inline(never)]
     pub(crate) fn may_begin(&self, filter: &Filter) -> bool {
         self.unseen
             || filter.may_contain(self.key)

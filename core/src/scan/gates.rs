@@ -67,6 +67,7 @@ impl Around {
 
     /// Whether the last word may wake the sentence as a term of a pack by itself. Of what it may be, and the words around it,
     /// only keys are asked.
+    #[inline(never)]
     pub(super) fn may_wake(&mut self, sought: Sought<'_>, text: &str, pack: usize, word: &FirstWord) -> bool {
         let Some(keys) = word.keys().filter(|_| sought.gates.can_guess(pack)) else { return true };
         let own = |(guessed, role)| (guessed == pack).then_some(role);
@@ -80,6 +81,7 @@ impl Around {
     }
 
     /// Whether all partners of an anchor, which is the last word, may be there.
+    #[inline(never)]
     fn may_find(&mut self, sought: Sought<'_>, text: &str, anchor: &Anchor) -> bool {
         self.guesses += 1;
         if self.guesses > MAX_LOOKS {
@@ -119,6 +121,7 @@ impl Around {
     }
 
     /// Looks for partners of the anchors just met, and notes those found until it is told to end.
+    #[inline(never)]
     pub(super) fn look(&mut self, sought: Sought<'_>, text: &str, note: &mut dyn FnMut(Cause) -> bool) {
         self.pending.sort_unstable();
         self.pending.dedup();

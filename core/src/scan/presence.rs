@@ -63,6 +63,7 @@ impl Presence {
     }
 
     /// Guesses what the words of the sentence that begins at a byte may be, once for all of its anchors.
+    #[inline(never)]
     pub(super) fn guess(&mut self, sought: Sought<'_>, text: &str, start: usize) {
         if self.collected {
             return;
@@ -87,6 +88,7 @@ impl Presence {
     /// Reads what the words of the sentence that begins at a byte are, once for all of its anchors. What is typed in another
     /// way is read so for the packs that ask; of other packs, which may share a word with them, only what they list is looked
     /// for. Tells whether nothing was known before.
+    #[inline(never)]
     pub(super) fn read(&mut self, sought: Sought<'_>, text: &str, start: usize, asking: u64) -> bool {
         let (again, known) = (self.collected, self.respelled);
         if again && asking & !known == 0 {
@@ -134,6 +136,7 @@ impl Presence {
 
     /// Notes where a term may begin whose role is known. Whether what a pronoun stands for was named is asked when all the
     /// rest is there.
+    #[inline(never)]
     fn place(&mut self, role: Role<'_>, begins: u64) {
         for &number in role.partners.iter().chain(role.pronouns.iter().map(|pronoun| &pronoun.partner)) {
             if let Some(places) = self.places.get_mut(number as usize) {

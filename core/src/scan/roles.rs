@@ -57,6 +57,7 @@ struct Numbers {
 
 impl Roles {
     /// Takes in what is a member of these sets.
+    #[inline(never)]
     fn take_in(&mut self, sets: impl Iterator<Item = Symbol>, numbers: &Numbers) -> Spans {
         let from = (self.anchors.len(), self.partners.len(), self.pronouns.len());
         let number_of = |numbers: &[Option<u32>], symbol: Symbol| numbers.get(symbol as usize).copied().flatten();
@@ -78,6 +79,7 @@ impl Roles {
         }
     }
 
+    #[inline(never)]
     fn role(&self, spans: &Spans) -> Role<'_> {
         Role {
             entry: spans.entry,
