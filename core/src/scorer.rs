@@ -96,7 +96,7 @@ impl Scorer {
     /// [`score`](Self::score) with buffers that are used again.
     #[must_use]
     pub fn score_with(&self, scratch: &mut Scratch, text: &str) -> Report {
-        let text = text.get(..text.floor_char_boundary_at(MAX_TEXT)).unwrap_or(text);
+        let text = readable(text);
         scratch.scan.clear();
         scratch.matches.clear();
         scratch.reader.restart();
@@ -139,6 +139,7 @@ impl Scorer {
     #[must_use]
     pub fn scan_counts(&self, text: &str) -> ScanCounts {
         let mut scan = Scan::default();
+        let text = readable(text);
         scan.run(self.inner.sought(), text, 0, text.len(), 0);
         scan.counts
     }
@@ -196,6 +197,7 @@ impl Inner {
     pub(crate) fn causes(&self, text: &str) -> (Vec<(u32, Cause)>, u32) {
         let mut scan = Scan::default();
         scan.causes = Some(Vec::new());
+        let text = readable(text);
         scan.run(self.sought(), text, 0, text.len(), 0);
         let count = scan.sentence_count();
         (scan.causes.unwrap_or_default(), count)
@@ -279,6 +281,11 @@ pub(crate) fn match_places(m: &Match) -> impl Iterator<Item = usize> + '_ {
     let parts = m.parts.iter().flat_map(|part| [part.bytes.0, part.bytes.1]);
     let notes = m.notes.iter().flat_map(|note| [note.start, note.end]);
     [m.start, m.end].into_iter().chain(parts).chain(notes)
+}
+
+/// What is read of a text.
+fn readable(text: &str) -> &str {
+    text.get(..text.floor_char_boundary_at(MAX_TEXT)).unwrap_or(text)
 }
 
 /// Where a text may be cut at or before a byte.

@@ -1,13 +1,14 @@
 //! Words of a text, some at a time: first all are read, then the filter is asked about all. Each of the two loops needs
 //! few registers, and the filter's answers are waited for together.
 
-use super::asked::{PAIR, QUAD, TRIPLE, WORD};
+use super::asked::Asked;
+use super::entry::{Beginning, Entry};
 use super::filter::Filter;
 use super::is_address;
 use super::window::{Place, Window};
 use crate::pack::keys::{fold32, opening_key, phrase_head, quad_key, three, triple_key, two, word_key};
 use crate::text::hash::Skeleton;
-use crate::text::{PlainWord, Step, StepKind, Token, Tokens};
+use crate::text::{Plain, PlainWord, Reach, Step, StepKind, Token, Tokens};
 
 /// The words before a batch that are kept, for phrases.
 const KEPT: usize = 3;
@@ -15,22 +16,6 @@ const KEPT: usize = 3;
 const ROOM: usize = 24;
 /// … and for so many beginnings of sentences.
 const MAX_SENTENCES: usize = 6;
-
-/// A word that was read.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Entry {
-    pub(super) skeleton: Skeleton,
-    pub(super) place: Place,
-    /// What it gives a phrase's keys.
-    pub(super) phrase: u64,
-}
-
-/// Where a sentence begins, and the one that ended before it, if any.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Beginning {
-    pub(super) start: usize,
-    pub(super) ended: Option<(usize, usize)>,
-}
 
 /// Why no more words were read.
 pub(super) enum Stop {
@@ -44,37 +29,8 @@ pub(super) enum Stop {
     Unusual(Token),
 }
 
-/// What the filter may contain of a batch: bit `n` is that of the `n`-th word.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Asked {
-    /// The word by itself.
-    pub(super) word: u32,
-    /// The word and the one before.
-    pub(super) pair: u32,
-    /// The last three words.
-    pub(super) triple: u32,
-    /// The last four words.
-    pub(super) quad: u32,
-    /// An opening ends with the word.
-    pub(super) opened: u32,
-}
-
-impl Asked {
-    /// What passed of the `n`-th word.
-    pub(super) const fn of(self, n: usize) -> u32 {
-        let bit = 1 << (n & 31);
-        let (word, pair) = (self.word & bit != 0, self.pair & bit != 0);
-        let (triple, quad) = (self.triple & bit != 0, self.quad & bit != 0);
-        word as u32 * WORD + pair as u32 * PAIR + triple as u32 * TRIPLE + quad as u32 * QUAD
-    }
-
-    pub(super) const fn any(self) -> u32 {
-        self.word | self.pair | self.triple | self.quad
-    }
-}
-
 /// See the module.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Batch {
     /// The words kept, and those of the batch.
     entries: [Entry; ROOM],
@@ -90,6 +46,18 @@ pub(super) struct Batch {
 }
 
 impl Batch {
+    pub(super) const fn new() -> Self {
+        Self {
+            entries: [Entry::NONE; ROOM],
+            count: 0,
+            begins: 0,
+            sentences: [Beginning::NONE; MAX_SENTENCES],
+            sentence_count: 0,
+            before: 0,
+            opened: false,
+        }
+    }
+
     /// How many words there are.
     pub(super) const fn len(&self) -> usize {
         self.count
@@ -120,14 +88,14 @@ impl Batch {
     /// The `n`-th word and those before it.
     pub(super) fn window(&self, n: usize) -> Window {
         let words = self.entries.get(n..=n + KEPT).and_then(<[Entry]>::first_chunk).copied().unwrap_or_default();
-        Window { words: words.map(|entry: Entry| (entry.phrase, entry.place)), read: self.read(n) }
+        Window { words: words.map(|entry: Entry| (entry.phrase(), entry.place())), read: self.read(n) }
     }
 
     /// The places of the words behind the `n`-th in its sentence, and whether that goes on behind the batch.
     pub(super) fn rest(&self, n: usize) -> (impl Iterator<Item = Place> + Clone + '_, bool) {
         let begins = (self.begins >> (n & 31)) & !1;
         let until = if begins == 0 { usize::MAX } else { begins.trailing_zeros() as usize - 1 };
-        (self.from(n + 1).iter().take(until).map(|entry| entry.place), begins == 0)
+        (self.from(n + 1).iter().take(until).map(Entry::place), begins == 0)
     }
 
     /// Forgets the words before: nothing is a phrase with them.
@@ -154,7 +122,7 @@ impl Batch {
     #[inline(always)]
     pub(super) fn push(&mut self, skeleton: Skeleton, place: Place) -> bool {
         if let Some(slot) = self.entries.get_mut(KEPT + self.count) {
-            (slot.skeleton, slot.place) = (skeleton, place);
+            *slot = Entry::new(skeleton, place);
             self.count += 1;
         }
         KEPT + self.count < ROOM
@@ -164,29 +132,67 @@ impl Batch {
     #[inline]
     fn begin(&mut self, start: usize, ended: Option<(usize, usize)>) {
         if let Some(slot) = self.sentences.get_mut(self.sentence_count) {
-            *slot = Beginning { start, ended };
+            *slot = Beginning::new(start, ended);
             self.sentence_count += 1;
             self.begins |= 1 << self.count;
         }
     }
 
+    /// Adds the words that can be told at a glance; tells whether there is room for more.
+    #[inline(always)]
+    fn run<'t>(&mut self, plain: &mut Plain<'t>, reach: &mut Reach<'t>) -> bool {
+        let mut slots = self.entries.get_mut(KEPT + self.count..).unwrap_or_default().iter_mut();
+        let mut take = |word: PlainWord| {
+            slots.next().is_some_and(|slot| {
+                *slot = Entry::new(word.skeleton, (word.start, word.end));
+                true
+            })
+        };
+        plain.run(reach, &mut take);
+        plain.run_two_byte(&mut take);
+        let room = slots.len();
+        self.count = ROOM - KEPT - room;
+        room > 0
+    }
+
     /// Reads words, of sentences that begin before byte `end`.
-    pub(super) fn fill(&mut self, tokens: &mut Tokens<'_>, end: usize, first: &mut bool) -> Stop {
-        while let Some(token) = tokens.next_of_any() {
-            if token.starts_sentence {
-                let ended = (!core::mem::take(first)).then(|| tokens.finished());
-                self.begin(tokens.sentence_start(), ended);
-                if tokens.sentence_start() >= end {
-                    return Stop::Enough;
+    #[inline(always)]
+    pub(super) fn fill<'t>(
+        &mut self,
+        tokens: &mut Tokens<'t>,
+        reach: &mut Reach<'t>,
+        end: usize,
+        first: &mut bool,
+    ) -> Stop {
+        let mut begun = if *first { tokens.first_plain() } else { None };
+        loop {
+            let word = match begun.take() {
+                Some(word) => {
+                    *first = false;
+                    self.begin(word.start, None);
+                    if word.start >= end {
+                        return Stop::Enough;
+                    }
+                    word
                 }
-            }
-            if token.slow || is_address(&token) {
-                return Stop::Unusual(token);
-            }
-            let mut room = self.push(token.skeleton, (token.start, token.end));
-            let word = PlainWord { start: token.start, end: token.end, skeleton: token.skeleton };
+                None => {
+                    let Some(token) = tokens.next_of_any() else { return Stop::End };
+                    if token.starts_sentence {
+                        let ended = (!core::mem::take(first)).then(|| tokens.finished());
+                        self.begin(tokens.sentence_start(), ended);
+                        if tokens.sentence_start() >= end {
+                            return Stop::Enough;
+                        }
+                    }
+                    if token.slow || is_address(&token) {
+                        return Stop::Unusual(token);
+                    }
+                    PlainWord { start: token.start, end: token.end, skeleton: token.skeleton }
+                }
+            };
+            let mut room = self.push(word.skeleton, (word.start, word.end));
             if let Some(mut plain) = tokens.plain(word) {
-                while room {
+                while room && self.run(&mut plain, reach) && !plain.is_last() {
                     let Step { kind, word, start, ended } = plain.next(end);
                     match kind {
                         StepKind::Word => room = self.push(word.skeleton, (word.start, word.end)),
@@ -198,13 +204,16 @@ impl Batch {
                         StepKind::Other => break,
                     }
                 }
+                room = KEPT + self.count < ROOM;
                 tokens.resume(&plain);
+                if room && tokens.end() {
+                    return Stop::End;
+                }
             }
             if !room || self.sentence_count >= MAX_SENTENCES - 1 {
                 return Stop::Full;
             }
         }
-        Stop::End
     }
 
     /// Asks the filter about all words.
@@ -215,21 +224,26 @@ impl Batch {
 
     /// What the filter says: of a word three bits. Few of them are ever set.
     #[inline(never)]
-    fn bits<const HEADS: bool>(&mut self, filter: &Filter) -> u64 {
-        let [_, before, last, entries @ ..] = &mut self.entries;
-        let (mut last, mut pair) = (last.phrase, two(before.phrase, last.phrase));
+    fn bits<const HEADS: bool>(&self, filter: &Filter) -> u64 {
+        let [_, before, last, entries @ ..] = &self.entries;
+        let [before, mut last] = [before, last].map(Entry::phrase);
+        let mut pair = two(before, last);
         let mut bits = 0u64;
-        for entry in entries.iter_mut().take(self.count) {
-            let phrase = phrase_head(&entry.skeleton);
-            entry.phrase = phrase;
+        let entries = entries.get(..self.count).unwrap_or_default();
+        for (n, entry) in entries.iter().enumerate() {
+            let skeleton = entry.skeleton();
+            let phrase = phrase_head(&skeleton);
             let opening = three(pair, phrase);
             (pair, last) = (two(last, phrase), phrase);
-            let mut word = filter.may_contain(word_key(entry.skeleton.hash));
+            let mut word = filter.may_contain(word_key(skeleton.hash));
             if HEADS {
-                word |= filter.may_begin_word(&entry.skeleton, phrase);
+                word |= filter.may_begin_word(&skeleton, phrase);
             }
             let (pair, opening) = (filter.may_contain(fold32(pair)), filter.may_contain(opening_key(opening)));
-            bits = bits << 3 | u64::from(word) << 2 | u64::from(pair) << 1 | u64::from(opening);
+            if word || pair || opening {
+                let three = u64::from(word) << 2 | u64::from(pair) << 1 | u64::from(opening);
+                bits |= three << (3 * n);
+            }
         }
         bits
     }
@@ -242,8 +256,7 @@ impl Batch {
         while left != 0 {
             let at = left.trailing_zeros();
             left &= left - 1;
-            // The last word's come first.
-            let word = 1u32 << ((self.count as u32).wrapping_sub(1 + at / 3) & 31);
+            let word = 1u32 << (at / 3);
             match at % 3 {
                 0 => asked.triple |= word,
                 1 => asked.pair |= word,

@@ -19,6 +19,7 @@ const SPREAD: u64 = 0xA076_1D64_78BD_642F;
 /// The merged filter and what is to be asked of it.
 #[derive(Debug, Default)]
 pub(crate) struct Filter {
+    /// A key's bits are those that are not set, which saves turning them around whenever one is asked for.
     blocks: Box<[u64]>,
     /// Whether any head is keyed.
     pub(super) heads: bool,
@@ -60,7 +61,7 @@ impl Filter {
         let all: Vec<Keys<'_>> = packs.iter().filter_map(Pack::keys).collect();
         let keys: usize = all.iter().filter_map(|keys| keys.counts.total()).sum();
         Self {
-            blocks: vec![0; (keys * BITS_PER_KEY).div_ceil(64)].into_boxed_slice(),
+            blocks: vec![u64::MAX; (keys * BITS_PER_KEY).div_ceil(64)].into_boxed_slice(),
             heads: all.iter().any(|keys| keys.counts.head > 0),
             unusual: all.iter().map(|keys| keys.heads).filter(|heads| *heads != HeadLengths::default()).collect(),
             sounds: packs.iter().any(|pack| !pack.spellings().is_empty()),
@@ -74,21 +75,21 @@ impl Filter {
     /// Lets everything pass, so that what else is missed shows.
     #[cfg(all(test, feature = "compile"))]
     pub(super) fn all() -> Self {
-        Self { blocks: Box::new([u64::MAX]), ..Self::default() }
+        Self { blocks: Box::new([0]), ..Self::default() }
     }
 
     fn insert(&mut self, key: u32) {
         let index = self.index(key);
         if let Some(block) = self.blocks.get_mut(index) {
-            *block |= mask(key);
+            *block &= !mask(key);
         }
     }
 
     /// Whether the key may be in. Without any keys nothing is.
     #[inline(always)]
     pub(crate) fn may_contain(&self, key: u32) -> bool {
-        let block = self.blocks.get(self.index(key)).copied().unwrap_or_default();
-        !block & mask(key) == 0
+        let block = self.blocks.get(self.index(key)).copied().unwrap_or(u64::MAX);
+        block & mask(key) == 0
     }
 
     /// The filter of one pack alone.
@@ -175,7 +176,7 @@ mod tests {
     use super::*;
 
     fn filter_of(keys: &[u32]) -> Filter {
-        let blocks = vec![0; (keys.len() * BITS_PER_KEY).div_ceil(64)].into_boxed_slice();
+        let blocks = vec![u64::MAX; (keys.len() * BITS_PER_KEY).div_ceil(64)].into_boxed_slice();
         let mut filter = Filter { blocks, ..Filter::default() };
         keys.iter().for_each(|&key| filter.insert(key));
         filter

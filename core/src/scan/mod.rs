@@ -7,6 +7,7 @@
 mod asked;
 mod batch;
 mod confirm;
+mod entry;
 mod filter;
 mod first;
 mod gates;
@@ -24,8 +25,9 @@ pub(crate) use roles::Gates;
 
 use crate::lookup::Vocabulary;
 use crate::pack::Pack;
-use crate::text::{Token, TokenKind, Tokens, fold, pieces, skeleton_of};
-use batch::{Asked, Batch, Stop};
+use crate::text::{Reach, Tail, Token, TokenKind, Tokens, fold, pieces, skeleton_of};
+use asked::Asked;
+use batch::{Batch, Stop};
 use core::iter::repeat;
 use gates::Around;
 use sounds::Sounds;
@@ -100,12 +102,14 @@ impl Scan {
     /// before byte `end` of it: `base` is added to every place, and sentences are numbered on.
     pub(crate) fn run(&mut self, sought: Sought<'_>, text: &str, from: usize, end: usize, base: usize) {
         let mut tokens = Tokens::new(text, from);
-        let mut batch = Batch::default();
+        let tail = Tail::new(text);
+        let mut reach = Reach::new(&tail);
+        let mut batch = Batch::new();
         self.awake = false;
         let mut first = true;
         loop {
             let before = tokens.read_count();
-            let stop = batch.fill(&mut tokens, end, &mut first);
+            let stop = batch.fill(&mut tokens, &mut reach, end, &mut first);
             let asked = batch.ask(sought.filter);
             let next = match &stop {
                 Stop::Unusual(token) if token.slow && !token.starts_sentence => Some(UNKNOWN),
@@ -153,25 +157,25 @@ impl Scan {
             if batch.begins >> n & 1 == 1
                 && let Some(sentence) = sentences.next()
             {
-                if let Some(ended) = sentence.ended {
+                if let Some(ended) = sentence.ended() {
                     self.finish(ended, around.base);
                 }
-                self.begin(sentence.start, around.base);
+                self.begin(sentence.start(), around.base);
             }
             // Whoever asks for causes asks for all of them.
             let done = self.awake && self.causes.is_none();
             let Some(entry) = batch.from(n).first().filter(|_| !done) else { continue };
-            let (start, end) = entry.place;
+            let (start, end) = entry.place();
+            let skeleton = &entry.skeleton();
             let mut asked = asked.of(n);
             if filter.sounds {
                 let word = around.piece.unwrap_or_else(|| text.get(start..end).unwrap_or_default());
-                asked |= self.sounds.push(filter, &entry.skeleton, word);
+                asked |= self.sounds.push(filter, skeleton, word);
             }
             if asked != 0 {
                 self.around.at = batch.number(n, around.before);
-                self.around.place = entry.place;
+                self.around.place = entry.place();
                 let sounds = self.sounds;
-                let skeleton = &entry.skeleton;
                 let question = Question { packs: sought.packs, filter, text, asked, skeleton, sounds: &sounds };
                 let (rest, open) = batch.rest(n);
                 let behind = behind().take(if open { usize::MAX } else { 0 });

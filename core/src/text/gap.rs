@@ -40,6 +40,12 @@ impl Gap {
         self.finished
     }
 
+    /// Where reading goes on, if nothing was read so far.
+    #[inline]
+    pub(super) fn fresh(&self) -> Option<usize> {
+        (self.tokens == 0 && self.start == NOWHERE && self.end == self.at).then_some(self.at)
+    }
+
     /// Where the sentence in progress begins.
     #[inline]
     pub(crate) const fn sentence_start(&self) -> usize {
@@ -57,6 +63,18 @@ impl Gap {
     pub(crate) const fn resume(&mut self, start: usize, end: usize, tokens: u32, letter: bool) {
         (self.at, self.start, self.end, self.tokens) = (end, start, end, tokens);
         self.letter_end = if letter { end } else { NOWHERE };
+    }
+
+    /// Ends the last sentence if nothing more than one stop is left; tells whether it did.
+    #[inline(always)]
+    pub(crate) fn end(&mut self, bytes: &[u8]) -> bool {
+        let at = self.at;
+        match bytes.get(at..) {
+            Some([]) => self.boundary(),
+            Some(b"." | b"!" | b"?") => return self.ends_plainly(bytes),
+            _ => return false,
+        }
+        true
     }
 
     /// Goes on behind what was looked at and is no token.

@@ -7,27 +7,9 @@
 //! [`Tokens`]: super::Tokens
 
 use super::gap::{MAX_SENTENCE_BYTES, MAX_SENTENCE_TOKENS};
-use super::hash::{Skeleton, SkeletonHash};
-use super::skeleton::DIRECT;
-use super::swar;
-
-/// A plain word and where it stands.
-#[derive(Clone, Copy)]
-pub(crate) struct PlainWord {
-    pub(crate) start: usize,
-    pub(crate) end: usize,
-    pub(crate) skeleton: Skeleton,
-}
-
-impl PlainWord {
-    /// No word.
-    pub(super) const NONE: Self = Self { start: 0, end: 0, skeleton: Skeleton::NONE };
-
-    #[inline(always)]
-    pub(super) const fn is_some(&self) -> bool {
-        self.end > 0
-    }
-}
+use super::hash::Skeleton;
+use super::plain_word::{PlainWord, is_plain_end, joined, read, read_two_byte};
+use super::run::{Found, Reach};
 
 /// A reader of plain words.
 #[derive(Clone)]
@@ -111,8 +93,13 @@ impl<'t> Plain<'t> {
         };
         let (mut start, mut ended) = (self.start, NOWHERE);
         if !plain {
-            let Some(between) = between(self.bytes, end, self.letter, start) else { return Step::OTHER };
-            (at, start, ended) = (between.at, between.start, between.ended);
+            if let (Some([b'.' | b'!' | b'?', b' ', b'A'..=b'Z']), false) = (self.bytes.get(end..end + 3), self.letter)
+            {
+                (at, start, ended) = (end + 2, end + 2, end + 1);
+            } else {
+                let Some(between) = between(self.bytes, end, self.letter, start) else { return Step::OTHER };
+                (at, start, ended) = (between.at, between.start, between.ended);
+            }
         }
         let word = read(self.bytes, at);
         if !word.is_some() {
@@ -135,6 +122,73 @@ impl<'t> Plain<'t> {
         Step { kind: StepKind::Word, word, start, ended: (0, 0) }
     }
 
+    /// Whether the text has no room for another word behind the last one.
+    #[inline(always)]
+    pub(crate) const fn is_last(&self) -> bool {
+        self.end + 1 >= self.bytes.len()
+    }
+
+    /// Reads words of ASCII letters and digits for as long as each stands behind a blank, alone or behind a comma, and `take`
+    /// takes it.
+    #[inline(always)]
+    pub(crate) fn run(&mut self, reach: &mut Reach<'t>, mut take: impl FnMut(PlainWord) -> bool) {
+        let bytes = self.bytes;
+        let before = self.end;
+        let Some(mut start) = glance(two_at(bytes, before), before) else { return };
+        // What comes near the limits of a sentence is left to who looks at them.
+        let limit = self.start + MAX_SENTENCE_BYTES / 2;
+        let mut left = MAX_SENTENCE_TOKENS.saturating_sub(self.tokens);
+        while left > 0 {
+            let Some(Found { len, mut skeleton, behind }) = reach.word(bytes, start, limit) else { break };
+            let mut end = start + len as usize;
+            let mut next = glance(behind, end);
+            if next.is_none() {
+                if behind[0] == b'\'' {
+                    (skeleton, end) = joined(bytes, end, &skeleton);
+                    next = glance(two_at(bytes, end), end);
+                }
+                if end == 0 || !is_plain_end(bytes, end) {
+                    break;
+                }
+            }
+            if !take(PlainWord { start, end, skeleton }) {
+                break;
+            }
+            left -= 1;
+            (self.word, self.end) = (start, end);
+            let Some(next) = next else { break };
+            start = next;
+        }
+        self.tokens = MAX_SENTENCE_TOKENS - left;
+        if self.end != before {
+            self.letter = self.end - self.word == 1 && !bytes.get(self.word).is_some_and(u8::is_ascii_digit);
+        }
+    }
+
+    /// The same for words of letters from U+0400 to U+07FF.
+    #[inline(always)]
+    pub(crate) fn run_two_byte(&mut self, mut take: impl FnMut(PlainWord) -> bool) {
+        let bytes = self.bytes;
+        let begins = |end: usize| match two_at(bytes, end) {
+            [b' ', 0xD0..=0xDF] => Some(end + 1),
+            [b',', b' '] => Some(end + 2),
+            _ => None,
+        };
+        let mut next = begins(self.end);
+        while let Some(start) = next {
+            if self.tokens >= MAX_SENTENCE_TOKENS || start - self.start >= MAX_SENTENCE_BYTES {
+                break;
+            }
+            let word = read_two_byte(bytes, start);
+            if !word.is_some() || !take(word) {
+                break;
+            }
+            self.tokens += 1;
+            self.reach(&word);
+            next = begins(word.end);
+        }
+    }
+
     #[inline(always)]
     fn reach(&mut self, word: &PlainWord) {
         (self.word, self.end, self.letter) = (word.start, word.end, may_be_letter(&word.skeleton));
@@ -145,6 +199,22 @@ impl<'t> Plain<'t> {
 #[inline(always)]
 const fn may_be_letter(skeleton: &Skeleton) -> bool {
     skeleton.len == 1 && !(skeleton.head as u8).is_ascii_digit()
+}
+
+/// Where the next word begins, from the two bytes behind one that ends at `end`; `None` where it takes more to tell.
+#[inline(always)]
+const fn glance(behind: [u8; 2], end: usize) -> Option<usize> {
+    match behind {
+        [b' ', 0..0x80] => Some(end + 1),
+        [b',', b' '] => Some(end + 2),
+        _ => None,
+    }
+}
+
+/// Two bytes; zeros if there are none.
+#[inline(always)]
+fn two_at(bytes: &[u8], at: usize) -> [u8; 2] {
+    bytes.get(at..).and_then(<[u8]>::first_chunk).copied().unwrap_or_default()
 }
 
 /// Whether a plain word may begin with a byte. Read, not branched on.
@@ -198,114 +268,9 @@ fn between(bytes: &[u8], end: usize, letter: bool, start: usize) -> Option<Betwe
     Some(Between { at, start: start.min(at), ended })
 }
 
-/// A word that can be read without a look around. [`PlainWord::NONE`] where anything else stands, or a long word, or what may
-/// be an address.
-#[inline(always)]
-pub(super) fn read(bytes: &[u8], start: usize) -> PlainWord {
-    match bytes.get(start) {
-        Some(0xD0..=0xDF) => read_two_byte(bytes, start),
-        _ => read_ascii(bytes, start),
-    }
-}
-
-/// A word of fewer than sixteen ASCII letters and digits.
-#[inline(always)]
-fn read_ascii(bytes: &[u8], start: usize) -> PlainWord {
-    let chunk = swar::load(bytes, start);
-    let count = swar::word_len(chunk);
-    if count < 8 {
-        let end = start + count as usize;
-        if bytes.get(end) == Some(&b'\'') {
-            let (head, letters, end) = joined(bytes, end, swar::keep(chunk | swar::LOWER, count), count);
-            let skeleton =
-                if letters < 8 { Skeleton::of_seven(head, letters) } else { Skeleton::of_fifteen(head, 0, 0) };
-            return PlainWord { start, end, skeleton };
-        }
-        let skeleton = Skeleton::of_seven(swar::keep(chunk | swar::LOWER, count), count);
-        let end = if count > 0 && is_plain_end(bytes, end) { end } else { 0 };
-        return PlainWord { start, end, skeleton };
-    }
-    let rest = swar::load(bytes, start + 8);
-    let more = swar::word_len(rest);
-    let end = start + 8 + more as usize;
-    let end = if more < 8 && is_plain_end(bytes, end) { end } else { 0 };
-    // What is too long is not read, whatever its skeleton would be.
-    let skeleton = Skeleton::of_fifteen(chunk | swar::LOWER, swar::keep(rest | swar::LOWER, more & 7), more & 7);
-    PlainWord { start, end, skeleton }
-}
-
-/// A word with an apostrophe, which stands at `at`, between two of its letters: "don't". The letters without it, how many
-/// (at most eight), and where it ends; 0 where it is no such word.
-#[inline(always)]
-fn joined(bytes: &[u8], at: usize, before: u64, count: u32) -> (u64, u32, usize) {
-    let letter = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphabetic);
-    if count == 0 || !letter(at - 1) || !letter(at + 1) {
-        return (0, 0, 0);
-    }
-    let chunk = swar::load(bytes, at + 1);
-    let more = swar::word_len(chunk);
-    let end = at + 1 + more as usize;
-    if count + more > 8 || !is_plain_end(bytes, end) {
-        return (0, 0, 0);
-    }
-    (before | swar::keep(chunk | swar::LOWER, more) << (8 * count), count + more, end)
-}
-
-/// A word of letters from U+0400 to U+07FF.
-#[inline(always)]
-fn read_two_byte(bytes: &[u8], start: usize) -> PlainWord {
-    let mut hash = SkeletonHash::default();
-    let mut at = start;
-    while let Some(&[first @ 0xD0..=0xDF, second]) = bytes.get(at..at + 2) {
-        match DIRECT.get(two_byte(first, second)) {
-            Some(&byte @ FIRST_LETTER..) => hash.push(byte),
-            // Inside a word, but it does not begin one.
-            Some(1) if at > start => {}
-            _ => return PlainWord::NONE,
-        }
-        at += 2;
-    }
-    let plain = at - start <= MAX_PLAIN && is_plain_end(bytes, at);
-    PlainWord { start, end: if plain { at } else { 0 }, skeleton: hash.finish() }
-}
-
-/// Longer words are read with care for [`MAX_SENTENCE_BYTES`].
-const MAX_PLAIN: usize = 256;
-/// From here on a code of [`DIRECT`] is that of a letter.
-const FIRST_LETTER: u8 = b'a';
-
-/// The code point of two bytes.
-#[inline]
-pub(super) fn two_byte(first: u8, second: u8) -> usize {
-    usize::from(first & 0x1F) << 6 | usize::from(second & 0x3F)
-}
-
-/// Whether a word surely ends before what stands here, and is no address.
-#[inline(always)]
-fn is_plain_end(bytes: &[u8], end: usize) -> bool {
-    match bytes.get(end) {
-        None | Some(b' ') => true,
-        Some(b'.') => matches!(bytes.get(end + 1), None | Some(b' ' | b'.' | b'\n' | b'"' | b')')),
-        Some(b':') => matches!(bytes.get(end + 1), None | Some(b' ' | b'\n')),
-        Some(&byte) => PLAIN_ENDS.get(usize::from(byte)).copied().unwrap_or(false),
-    }
-}
-
-/// The ASCII characters but the full stop that end a word and do not make it an address. Read, not branched on.
-static PLAIN_ENDS: [bool; 128] = plain_ends();
-
-const fn plain_ends() -> [bool; 128] {
-    let mut all = [false; 128];
-    let (mut rest, mut byte): (&mut [bool], u8) = (&mut all, 0);
-    while let [ends, others @ ..] = rest {
-        *ends = !byte.is_ascii_alphanumeric() && !matches!(byte, b'\'' | b'`' | b':' | b'@' | b'.');
-        (rest, byte) = (others, byte + 1);
-    }
-    all
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::run::Tail;
     use super::super::tokens::Tokens;
     use super::*;
     use proptest::prelude::*;
@@ -324,15 +289,33 @@ mod tests {
     }
 
     fn in_runs(text: &str) -> Vec<Read> {
+        let tail = Tail::new(text);
+        let mut reach = Reach::new(&tail);
         let mut tokens = Tokens::new(text, 0);
         let mut all: Vec<Read> = Vec::new();
-        while let Some(token) = tokens.next_of_any() {
-            let ended = (token.starts_sentence && !all.is_empty()).then(|| tokens.finished());
-            all.push((token.start, token.end, token.skeleton, ended));
-            let last = PlainWord { start: token.start, end: token.end, skeleton: token.skeleton };
+        let mut first = tokens.first_plain();
+        loop {
+            let (last, slow) = if let Some(word) = first.take() {
+                all.push((word.start, word.end, word.skeleton, None));
+                (word, false)
+            } else {
+                let Some(token) = tokens.next_of_any() else { break };
+                let ended = (token.starts_sentence && !all.is_empty()).then(|| tokens.finished());
+                all.push((token.start, token.end, token.skeleton, ended));
+                (PlainWord { start: token.start, end: token.end, skeleton: token.skeleton }, token.slow)
+            };
             // Scan does not go on from a token that has to be folded.
-            let Some(mut plain) = tokens.plain(last).filter(|_| !token.slow) else { continue };
+            let Some(mut plain) = tokens.plain(last).filter(|_| !slow) else { continue };
             loop {
+                let mut take = |word: PlainWord| {
+                    let room = !all.len().is_multiple_of(7);
+                    if room {
+                        all.push((word.start, word.end, word.skeleton, None));
+                    }
+                    room
+                };
+                plain.run(&mut reach, &mut take);
+                plain.run_two_byte(&mut take);
                 let Step { kind, word, ended, .. } = plain.next(usize::MAX);
                 let ended = match kind {
                     StepKind::Word => None,
@@ -342,6 +325,9 @@ mod tests {
                 all.push((word.start, word.end, word.skeleton, ended));
             }
             tokens.resume(&plain);
+            if tokens.end() {
+                break;
+            }
         }
         all
     }
@@ -352,7 +338,7 @@ mod tests {
         #[test]
         fn in_runs_or_one_by_one(
             pieces in prop::collection::vec(prop_oneof![
-                "[a-zA-Z]{1,20}", "[а-яё]{1,12}", "[a-z]{1,4}'[a-zA-Z0-9]{0,3}", "[ьъйА]{1,2}", "[0-9a]{1,3}",
+                "[a-zA-Z]{1,20}", "[а-яё]{1,12}", " [a-z]{1,9}", " [а-я]{1,9}", ", [a-zа-я]{1,9}", "[a-z]{1,4}'[a-zA-Z0-9]{0,3}", "[ьъйА]{1,2}", "[0-9a]{1,3}",
                 "[ ]{1,2}", "[ ,.]{1,3}", "[.!?'\")» «(\n#@_:/-]{1,4}", "[ﷺ½é’👍]", "[.] ",
                 "[.!?;:,'\")( \n-]{1,10}"
             ], 0..60),

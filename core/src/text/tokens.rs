@@ -7,7 +7,8 @@ use super::class::{Class, class};
 use super::gap::{Gap, MAX_SENTENCE_BYTES};
 use super::hash::{Skeleton, SkeletonHash};
 use super::kind::TokenKind;
-use super::plain::{self, Plain, PlainWord, two_byte};
+use super::plain::Plain;
+use super::plain_word::{self, PlainWord, two_byte};
 use super::shapes;
 use super::skeleton::{DIRECT, Raw, raw_byte};
 
@@ -101,7 +102,7 @@ impl<'t> Tokens<'t> {
             let word = read_word(self.text, start, limit);
             return self.emit(start, TokenKind::Word, word);
         }
-        let word = plain::read(bytes, start);
+        let word = plain_word::read(bytes, start);
         if word.is_some() {
             return self.emit(start, TokenKind::Word, Word::plain(bytes, &word));
         }
@@ -125,7 +126,7 @@ impl<'t> Tokens<'t> {
     pub(crate) fn advance(&mut self) -> Option<Token> {
         let bytes = self.text.as_bytes();
         let start = self.gap.skip_plain(bytes);
-        let word = plain::read(bytes, start);
+        let word = plain_word::read(bytes, start);
         if start >= self.hashtag_end && word.is_some() {
             return Some(self.emit(start, TokenKind::Word, Word::plain(bytes, &word)));
         }
@@ -150,6 +151,24 @@ impl<'t> Tokens<'t> {
         let letter = letter && self.is_letter(start, end);
         let (sentence, tokens) = plain.sentence();
         self.gap.resume(sentence, end, tokens, letter);
+    }
+
+    /// The first word of all, if it is plain and nothing stands before it.
+    #[inline]
+    pub(crate) fn first_plain(&mut self) -> Option<PlainWord> {
+        let bytes = self.text.as_bytes();
+        let word = plain_word::read(bytes, self.gap.fresh()?);
+        if !word.is_some() {
+            return None;
+        }
+        self.resume(&Plain::new(bytes, word, word.start, 1));
+        Some(word)
+    }
+
+    /// Ends the text if nothing more than one stop is left of it; tells whether it did.
+    #[inline(always)]
+    pub(crate) fn end(&mut self) -> bool {
+        self.gap.end(self.text.as_bytes())
     }
 
     /// The next token, whatever stands before it.
