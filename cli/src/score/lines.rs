@@ -5,7 +5,7 @@
 //! once and never waits for the next. Both queues are short, and a budget of bytes holds the reader back where lines
 //! are huge.
 
-use super::line::{Bad, Job};
+use super::line::{Bad, Job, Number, utf8};
 use memchr::{memchr_iter, memrchr};
 use sipar::Scratch;
 use std::io::{self, Read, Write};
@@ -116,23 +116,32 @@ impl Batch {
     fn answer(self, job: &Job, scratch: &mut Scratch) -> Answer {
         let mut answer = Answer { cost: self.bytes.len(), ..Answer::default() };
         let body = self.bytes.strip_suffix(b"\n").unwrap_or(&self.bytes);
+        // Nearly always all of it is UTF-8, and told so at once.
+        let text = std::str::from_utf8(body).ok();
+        let mut number = Number::new(self.first);
         let mut start = 0;
-        let ends = memchr_iter(b'\n', body).chain([body.len()]);
-        for (number, end) in (self.first..).zip(ends) {
-            let line = body.get(start..end).unwrap_or_default();
-            let line = line.strip_suffix(b"\r").unwrap_or(line);
+        for (at, end) in (self.first..).zip(memchr_iter(b'\n', body).chain([body.len()])) {
+            let line = match text {
+                Some(text) => Ok(without_return(text.get(start..end).unwrap_or_default())),
+                None => utf8(body.get(start..end).unwrap_or_default()).map(without_return),
+            };
             start = end + 1;
             answer.lines += 1;
-            match job.answer(scratch, number, line, &mut answer.out) {
+            match job.answer(scratch, &number, line, &mut answer.out) {
                 Ok(reached) => answer.reached |= reached,
                 Err(bad) => {
                     answer.bad += 1;
-                    answer.first_bad.get_or_insert((number, bad));
+                    answer.first_bad.get_or_insert((at, bad));
                 }
             }
+            number.step();
         }
         answer
     }
+}
+
+fn without_return(line: &str) -> &str {
+    line.strip_suffix('\r').unwrap_or(line)
 }
 
 /// The reader: gives `send` batches of whole lines until the input ends or nobody takes them.
