@@ -46,7 +46,8 @@ pub(crate) fn assemble(sources: &Sources<'_>, matches: &[Match], marks: &Marks) 
         .collect();
     let id = |verdict: &Verdict| sources.categories.get(usize::from(verdict.category)).map(|info| info.id.as_str());
     verdicts.sort_by(|a, b| b.score.cmp(&a.score).then_with(|| id(a).cmp(&id(b))));
-    let mut findings: Vec<Finding> = matches.iter().map(|(id, m)| finding(sources, id, m, marks)).collect();
+    let experimental = experimental(sources.packs, &matches);
+    let mut findings: Vec<Finding> = matches.into_iter().map(|(id, m)| finding(sources, id, m, marks)).collect();
     for (index, net) in verdicts.iter().flat_map(|verdict| &verdict.counted) {
         if let Some(finding) = findings.get_mut(*index) {
             finding.counted = true;
@@ -58,7 +59,7 @@ pub(crate) fn assemble(sources: &Sources<'_>, matches: &[Match], marks: &Marks) 
         score: verdicts.first().map_or(0.0, |verdict| ratio(verdict.score)),
         categories: verdicts.iter().map(|verdict| category(sources, verdict, marks)).collect(),
         findings,
-        experimental: experimental(sources.packs, &matches),
+        experimental,
     }
 }
 
@@ -66,7 +67,7 @@ pub(crate) fn assemble(sources: &Sources<'_>, matches: &[Match], marks: &Marks) 
 pub(crate) fn entry_id(packs: &[Pack], m: &Match) -> String {
     let id = packs.get(usize::from(m.pack)).and_then(|pack| pack.entry(m.entry)).map_or("", |entry| entry.id);
     match &m.term {
-        Some(term) => format!("{id}#{term}"),
+        Some(term) => [id, "#", term].concat(),
         None => id.to_owned(),
     }
 }
@@ -111,12 +112,12 @@ fn category(sources: &Sources<'_>, verdict: &Verdict, marks: &Marks) -> Category
     }
 }
 
-fn finding(sources: &Sources<'_>, id: &str, m: &Match, marks: &Marks) -> Finding {
+fn finding(sources: &Sources<'_>, entry: String, m: &Match, marks: &Marks) -> Finding {
     let pack = sources.packs.get(usize::from(m.pack));
     let info = sources.category(m).and_then(|number| sources.categories.get(usize::from(number)));
     Finding {
-        entry: id.to_owned(),
-        pack: pack.map(|pack| format!("{}@{}", pack.id(), pack.version())).unwrap_or_default(),
+        entry,
+        pack: pack.map(|pack| [pack.id(), "@", pack.version()].concat()).unwrap_or_default(),
         category: info.map(|info| info.id.clone()).unwrap_or_default(),
         span: marks.span(m.start, m.end),
         parts: parts(m, marks),

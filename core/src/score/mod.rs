@@ -115,6 +115,13 @@ fn best_window(all: &[Evidence], category: u16, sentences: u32) -> Option<Verdic
 
 /// The findings of a window that count, and what each adds.
 fn count(all: &[Evidence], members: &[usize]) -> Vec<(usize, i32)> {
+    // What stands alone, in most texts with a finding, is weighed against nothing.
+    if let &[index] = members
+        && let Some(e) = all.get(index)
+        && e.net > 0
+    {
+        return if e.mode == Context::Need { Vec::new() } else { vec![(index, e.net)] };
+    }
     let best = best_of_each_entry(all, members);
     let positive = |need: bool| {
         let candidates = best.iter().filter_map(|&index| {

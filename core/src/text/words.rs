@@ -124,10 +124,11 @@ fn fold_word(word: &str, folded: &mut String) {
 
 /// Empties a string and overwrites what it held, as far as its room reaches.
 pub(crate) fn wipe(text: &mut String) {
-    text.clear();
-    let room = text.capacity();
-    text.extend(core::iter::repeat_n('\0', room));
-    text.clear();
+    let mut bytes = core::mem::take(text).into_bytes();
+    bytes.clear();
+    bytes.resize(bytes.capacity(), 0);
+    bytes.clear();
+    *text = String::from_utf8(bytes).unwrap_or_default();
 }
 
 /// The words in a folded token, each with the numbers of its first and last character.
