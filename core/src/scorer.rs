@@ -1,12 +1,11 @@
 //! The facade: [`Scorer`] and [`ScorerBuilder`].
 
-use crate::analyse::{Lexicons, Match};
+use crate::analyse::{Lexicons, Match, Uses};
 use crate::context::{Reader, Source};
 use crate::error::BuildError;
 use crate::level::{Level, Thresholds};
-use crate::lookup::{Symbol, Vocabulary};
+use crate::lookup::{References, Symbol, Vocabulary};
 use crate::options::{Options, Sensitivity, Threshold};
-use crate::pack::patterns::Reference;
 use crate::pack::{Pack, PackMessage};
 use crate::report::{CategoryInfo, Marks, Report, Sources, assemble, entry_id};
 use crate::scan::{Cause, CauseKey, Filter, Gates, Scan, ScanCounts, Sought};
@@ -46,7 +45,8 @@ pub(crate) struct Inner {
     pub(crate) filter: Filter,
     gates: Gates,
     vocabulary: Vocabulary,
-    references: Vec<Reference<Symbol>>,
+    references: References,
+    uses: Uses,
     categories: Vec<CategoryInfo>,
     numbers: Vec<Vec<u16>>,
     muted: BTreeSet<String>,
@@ -179,7 +179,7 @@ impl Scorer {
     /// What the scorer holds in memory besides its packs, in bytes.
     #[must_use]
     pub fn memory(&self) -> usize {
-        self.inner.filter.byte_len() + self.inner.gates.byte_len()
+        self.inner.filter.byte_len() + self.inner.gates.byte_len() + self.inner.uses.byte_len()
     }
 
     pub(crate) fn inner(&self) -> &Inner {
@@ -220,10 +220,10 @@ impl Inner {
         if scan.sentences.len() == known {
             return;
         }
-        let Self { packs, filter, vocabulary, references, numbers, .. } = self;
-        let lexicons = Lexicons { packs, filter, vocabulary, references };
+        let Self { packs, filter, gates, vocabulary, references, uses, numbers, .. } = self;
+        let lexicons = Lexicons { packs, filter, vocabulary, references, uses, gates };
         let source = Source { lexicons, numbers, text, base, sentences: &scan.sentences };
-        for (at, _) in scan.sentences.iter().enumerate().skip(known).filter(|(_, sentence)| sentence.awake) {
+        for (at, _) in scan.sentences.iter().enumerate().skip(known).filter(|(_, sentence)| sentence.is_awake()) {
             let first = matches.len();
             reader.read(&source, at, matches);
             self.silence(matches, first);
@@ -378,24 +378,25 @@ impl ScorerBuilder {
         let filter = Filter::new(&packs);
         let vocabulary = Vocabulary::new(&packs);
         let gates = Gates::new(&packs, &vocabulary);
-        let references = references(&packs, &vocabulary);
+        let references = References::new(&packs, &vocabulary);
+        let uses = Uses::new(&packs, &vocabulary, &references);
         let muted = options.muted.into_iter().collect();
         let shift = options.sensitivity.shift();
         Ok(Scorer {
-            inner: Arc::new(Inner { packs, filter, gates, vocabulary, references, categories, numbers, muted, shift }),
+            inner: Arc::new(Inner {
+                packs,
+                filter,
+                gates,
+                vocabulary,
+                references,
+                uses,
+                categories,
+                numbers,
+                muted,
+                shift,
+            }),
         })
     }
-}
-
-/// The pronouns of all packs, with what they may stand for.
-fn references(packs: &[Pack], vocabulary: &Vocabulary) -> Vec<Reference<Symbol>> {
-    let own = packs.iter().enumerate().flat_map(|(number, pack)| {
-        pack.references().map(move |reference| reference.map(|set| vocabulary.symbol(number, set)))
-    });
-    let mut all: Vec<Reference<Symbol>> = own.collect();
-    all.sort_unstable();
-    all.dedup();
-    all
 }
 
 /// The categories of all packs, each once, and per pack where its own are among them.

@@ -5,12 +5,11 @@
 //! worst; what it finds is real. That no more than [`MAX_THREADS`](super::threads::MAX_THREADS) are followed in any case is
 //! seen to while matching.
 
-use super::lattice::{ANY, Edge};
+use super::edges::{Edge, NOTHING};
 use super::threads::{Search, Thread, Threads};
-use crate::lookup::{Symbol, Vocabulary};
+use crate::lookup::{FILLER, Symbol, Vocabulary};
 use crate::pack::Pack;
 use crate::pack::patterns::Meaning;
-use crate::spelling::Spelling;
 use std::collections::BTreeSet;
 
 /// Sentences kept at each word.
@@ -22,7 +21,8 @@ const WORDS: usize = 12;
 pub(crate) fn widest(pack: &Pack) -> usize {
     let Some(walker) = pack.pattern_walker() else { return 0 };
     let vocabulary = &Vocabulary::new(core::slice::from_ref(pack));
-    let search = Search { pack, number: 0, vocabulary, filler: vocabulary.named(super::FILLER), walker };
+    let Some(starts) = vocabulary.starts(0) else { return 0 };
+    let search = Search { pack, starts, walker };
     let words = words(pack, vocabulary);
     let mut buffers = Threads::default();
     let mut widest = 0;
@@ -54,11 +54,12 @@ fn words(pack: &Pack, vocabulary: &Vocabulary) -> Vec<Vec<Edge>> {
         all.insert(group);
     }
     let held = |group: &BTreeSet<Symbol>| all.iter().any(|other| other.len() > group.len() && group.is_subset(other));
-    all.iter().filter(|group| !held(group)).map(|group| group.iter().copied().map(edge).collect()).collect()
+    let filler = vocabulary.named(FILLER);
+    let edge = |symbol: &Symbol| Some(edge(vocabulary.set(0, *symbol)?, Some(*symbol) == filler));
+    all.iter().filter(|group| !held(group)).map(|group| group.iter().filter_map(edge).collect()).collect()
 }
 
 /// A word that is a member of a set, the first of its sentence.
-const fn edge(symbol: Symbol) -> Edge {
-    let (spelling, standard, antecedent) = (Spelling::Exact, None, None);
-    Edge { start: 0, end: 1, bytes: (0, 0), symbol, letters: 0, common: 0, spelling, standard, antecedent, reader: ANY }
+const fn edge(set: u16, filler: bool) -> Edge {
+    Edge { start: 0, end: 1, set, filler, listed: true, cost: 0, run: 0, antecedent: NOTHING }
 }

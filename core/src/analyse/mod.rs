@@ -2,27 +2,33 @@
 
 #[cfg(feature = "compile")]
 mod breadth;
+mod edges;
 mod lattice;
+mod named;
 mod overlaps;
 mod phrases;
 mod present;
 mod threads;
+mod uses;
 
 #[cfg(feature = "compile")]
 pub(crate) use breadth::widest;
 pub(crate) use lattice::Lattice;
 #[cfg(feature = "compile")]
 pub(crate) use threads::MAX_THREADS;
+pub(crate) use uses::Uses;
 
-use crate::lookup::{Symbol, Vocabulary};
-use crate::pack::patterns::{Outcome, Reference};
+use crate::lookup::{References, Vocabulary};
+use crate::pack::patterns::Outcome;
+use crate::pack::set::PackSet;
 use crate::pack::{Context, Pack, RuleKind};
-use crate::scan::Filter;
+use crate::scan::{Filter, Gates};
 use crate::spelling::Spelling;
 use crate::text::Words;
-use lattice::Edge;
+use edges::Edges;
+use lattice::{Run, Wanted};
+use named::Named;
 use phrases::Phrases;
-use std::collections::BTreeMap;
 use threads::{Hit, Search, Threads};
 
 /// Something an entry was found in.
@@ -89,6 +95,8 @@ pub(crate) struct Cue {
 /// What a sentence says.
 #[derive(Debug, Default)]
 pub(crate) struct Reading {
+    /// The packs that were asked.
+    pub(crate) asked: PackSet,
     pub(crate) matches: Vec<Match>,
     /// Entries, by pack, that do not fire near here.
     pub(crate) unless: Vec<(u16, u32)>,
@@ -103,8 +111,9 @@ pub(crate) struct Lexicons<'l> {
     pub(crate) packs: &'l [Pack],
     pub(crate) filter: &'l Filter,
     pub(crate) vocabulary: &'l Vocabulary,
-    /// Pronouns, with what they may stand for; in order.
-    pub(crate) references: &'l [Reference<Symbol>],
+    pub(crate) references: &'l References,
+    pub(crate) uses: &'l Uses,
+    pub(crate) gates: &'l Gates,
 }
 
 impl Lexicons<'_> {
@@ -114,8 +123,6 @@ impl Lexicons<'_> {
     }
 }
 
-/// The name of the class whose words are passed over between the elements of a pattern.
-const FILLER: &str = "core.filler";
 /// The name of the class whose words stop a cue.
 const BARRIER: &str = "core.barrier";
 
@@ -124,6 +131,8 @@ const BARRIER: &str = "core.barrier";
 pub(crate) struct Analyser {
     words: Words,
     phrases: Phrases,
+    named: Named,
+    edges: Edges,
     threads: Threads,
     hits: Vec<Hit>,
 }
@@ -135,42 +144,49 @@ impl Analyser {
         self.phrases.wipe();
     }
 
-    /// What the words of a sentence may mean. `text` begins at byte `base` of what is scored, the sentence at byte `start`.
+    /// What the words of a sentence may mean to packs that have not been asked yet. `text` begins at byte `base` of what is
+    /// scored, the sentence at byte `start`.
+    #[expect(clippy::too_many_arguments, reason = "where a sentence stands, and what of it is wanted")]
     pub(crate) fn look(
         &mut self,
         lexicons: Lexicons<'_>,
+        lattice: &mut Lattice,
         text: &str,
         base: usize,
         start: usize,
         sentence: u32,
-    ) -> Lattice {
+        packs: PackSet,
+    ) {
         let Self { words, phrases, .. } = self;
         words.read(text, start - base);
-        Lattice::read(lexicons, words, phrases, text, base, sentence)
+        lattice.read(lexicons, Wanted { words, text, base, sentence, packs }, phrases);
     }
 
-    /// What a sentence says; `before` is the one before it.
+    /// What a sentence says to packs that have not been asked yet; `before` is the one before it.
     pub(crate) fn read(
         &mut self,
         lexicons: Lexicons<'_>,
         lattice: &Lattice,
         before: Option<&Lattice>,
         sentence: u32,
-    ) -> Reading {
-        let Lexicons { packs, vocabulary, references, .. } = lexicons;
-        let filler = vocabulary.named(FILLER);
-        let mut reading = Reading { matches: lattice.matches.clone(), ..Reading::default() };
-        if let Some(barrier) = vocabulary.named(BARRIER) {
-            reading.barriers = lattice.members(barrier).map(|edge| edge.start).collect();
-        }
-        let edges = with_references(lattice, before, references);
-        for (number, pack) in packs.iter().enumerate() {
+        (asked, reading): (PackSet, &mut Reading),
+    ) {
+        let Lexicons { packs, vocabulary, .. } = lexicons;
+        let fresh = asked.without(reading.asked);
+        reading.asked = reading.asked.and(asked);
+        let new = lattice.matches.iter().filter(|m| fresh.contains(usize::from(m.pack)));
+        reading.matches.extend(new.cloned());
+        self.named.read(lexicons, lattice, before);
+        reading.barriers.clear();
+        reading.barriers.extend(lattice.barriers());
+        for (number, pack) in packs.iter().enumerate().filter(|(number, _)| fresh.contains(*number)) {
             self.hits.clear();
-            let Some(walker) = pack.pattern_walker() else { continue };
-            let search = Search { pack, number, vocabulary, filler, walker };
-            self.threads.follow(&search, lattice.places.len(), &edges, &mut self.hits);
+            let (Some(walker), Some(starts)) = (pack.pattern_walker(), vocabulary.starts(number)) else { continue };
+            let search = Search { pack, starts, walker };
+            self.edges.read(lexicons, number, lattice, &self.named);
+            self.threads.follow(&search, lattice.places.len(), &self.edges.all, &mut self.hits);
             for hit in &self.hits {
-                self.tell(pack, number, lattice, &edges, hit, sentence, &mut reading);
+                self.tell(pack, number, lattice, hit, sentence, reading);
             }
         }
         overlaps::resolve(&mut reading.matches, 0);
@@ -178,35 +194,29 @@ impl Analyser {
         reading.cues.dedup();
         reading.unless.sort_unstable();
         reading.unless.dedup();
-        reading
     }
 
-    #[expect(clippy::too_many_arguments, reason = "what a hit is made of")]
-    fn tell(
-        &self,
-        pack: &Pack,
-        number: usize,
-        lattice: &Lattice,
-        edges: &[Edge],
-        hit: &Hit,
-        sentence: u32,
-        reading: &mut Reading,
-    ) {
+    fn tell(&self, pack: &Pack, number: usize, lattice: &Lattice, hit: &Hit, sentence: u32, reading: &mut Reading) {
         let pack_number = u16::try_from(number).unwrap_or(u16::MAX);
-        let walked: Vec<&Edge> =
-            self.threads.edges(hit).into_iter().filter_map(|edge| edges.get(edge as usize)).collect();
+        let walked = self.threads.edges(hit).into_iter().filter_map(|edge| {
+            let edge = self.edges.all.get(edge as usize)?;
+            let antecedent = self.edges.antecedents.get(edge.antecedent as usize).copied();
+            Some(Walked { antecedent, run: lattice.runs.get(edge.run as usize)? })
+        });
+        let walked: Vec<Walked<'_>> = walked.collect();
         let (Some(first), Some(last)) = (walked.first(), walked.last()) else { return };
-        let words = (first.start, last.end);
-        let bytes = (first.bytes.0, last.bytes.1);
+        let words = (first.run.start, last.run.end);
+        let bytes = (first.run.bytes.0, last.run.bytes.1);
         match hit.outcome {
             Outcome::Unless(entry) => reading.unless.push((pack_number, entry)),
             Outcome::Cue(rule) => reading.cues.push(Cue { pack: pack_number, rule, words, bytes }),
             Outcome::Entry(entry) => {
                 let Some(record) = pack.entry(entry) else { return };
-                let sum = |of: fn(&Edge) -> i32| walked.iter().fold(0i32, |sum, edge| sum.saturating_add(of(edge)));
-                let common = walked.iter().map(|edge| edge.common).max().unwrap_or_default();
-                let count = sum(|edge| i32::from(edge.end - edge.start)).max(1);
-                let respelled = walked.iter().any(|edge| edge.standard.is_some());
+                let sum =
+                    |of: fn(&Walked<'_>) -> i32| walked.iter().fold(0i32, |sum, step| sum.saturating_add(of(step)));
+                let common = walked.iter().map(|step| step.run.common).max().unwrap_or_default();
+                let count = sum(|step| i32::from(step.run.end - step.run.start)).max(1);
+                let respelled = walked.iter().any(|step| step.run.standard.is_some());
                 reading.matches.push(Match {
                     pack: pack_number,
                     entry,
@@ -218,9 +228,9 @@ impl Analyser {
                     parts: parts(&walked),
                     evidence: record.evidence,
                     // A common word says less of a longer match: the others hold it in place.
-                    penalty: sum(|edge| edge.letters).saturating_add(common / count),
+                    penalty: sum(|step| step.run.letters).saturating_add(common / count),
                     mode: record.context,
-                    spelling: walked.iter().map(|edge| edge.spelling).max().unwrap_or_default(),
+                    spelling: walked.iter().map(|step| step.run.spelling).max().unwrap_or_default(),
                     standard: respelled.then(|| standard(lattice, &walked)),
                     notes: Vec::new(),
                     company: false,
@@ -230,74 +240,43 @@ impl Analyser {
     }
 }
 
-/// Where a member of a class ends, and its place in bytes.
-type Named = (u16, (usize, usize));
-
-/// The edges of a sentence, and those of its pronouns for what was named before them: in the sentence itself, or in the
-/// one before.
-fn with_references<'l>(
-    lattice: &'l Lattice,
-    before: Option<&Lattice>,
-    references: &[Reference<Symbol>],
-) -> std::borrow::Cow<'l, [Edge]> {
-    let mut found: Vec<Edge> = Vec::new();
-    // Where members of a class end, in order, with their places.
-    let mut known: BTreeMap<Symbol, Vec<Named>> = BTreeMap::new();
-    for edge in &lattice.edges {
-        let first = references.partition_point(|reference| reference.pronoun < edge.symbol);
-        let own = references.iter().skip(first).take_while(|reference| reference.pronoun == edge.symbol);
-        for &Reference { class, named, .. } in own {
-            let members = known.entry(named).or_insert_with(|| {
-                let mut members: Vec<Named> = lattice.members(named).map(|named| (named.end, named.bytes)).collect();
-                members.sort_by_key(|member| member.0);
-                members
-            });
-            // The nearest before it, in the sentence itself or in the one before.
-            let before_it = members.partition_point(|member| member.0 <= edge.start);
-            let nearest = before_it.checked_sub(1).and_then(|at| members.get(at)).map(|member| member.1);
-            let earlier = || Some(before?.members(named).last()?.bytes);
-            if let Some(antecedent) = nearest.or_else(earlier) {
-                found.push(Edge { symbol: class, antecedent: Some(antecedent), ..edge.clone() });
-            }
-        }
-    }
-    if found.is_empty() {
-        return std::borrow::Cow::Borrowed(&lattice.edges);
-    }
-    found.extend(lattice.edges.iter().cloned());
-    // A word that is itself a member needs no antecedent.
-    found.sort_by_key(|edge| (edge.key(), edge.antecedent.is_some()));
-    found.dedup_by_key(|edge| edge.key());
-    std::borrow::Cow::Owned(found)
+/// A step of a path that was walked to its end.
+struct Walked<'w> {
+    /// What a pronoun stands for, in bytes of the text.
+    antecedent: Option<(usize, usize)>,
+    run: &'w Run,
 }
 
 /// The words of a match that stand side by side, each run once.
-fn parts(walked: &[&Edge]) -> Vec<Part> {
+fn parts(walked: &[Walked<'_>]) -> Vec<Part> {
     let mut parts: Vec<Part> = Vec::new();
-    for edge in walked {
-        if let Some(bytes) = edge.antecedent {
+    for step in walked {
+        if let Some(bytes) = step.antecedent {
             parts.insert(0, Part { words: (0, 0), bytes });
         }
+        let &Run { start, end, bytes, .. } = step.run;
+        let words = (start, end);
         match parts.last_mut() {
-            Some(part) if part.words.1 == edge.start && part.words.0 < part.words.1 => {
-                part.words.1 = edge.end;
-                part.bytes.1 = edge.bytes.1;
+            Some(part) if part.words.1 == words.0 && part.words.0 < part.words.1 => {
+                part.words.1 = words.1;
+                part.bytes.1 = bytes.1;
             }
-            _ => parts.push(Part { words: (edge.start, edge.end), bytes: edge.bytes }),
+            _ => parts.push(Part { words, bytes }),
         }
     }
     parts
 }
 
 /// The standard forms of a match's words.
-fn standard(lattice: &Lattice, walked: &[&Edge]) -> Box<str> {
+fn standard(lattice: &Lattice, walked: &[Walked<'_>]) -> Box<str> {
     let mut all = String::new();
-    for edge in walked {
-        let own = || lattice.folded.get(usize::from(edge.start)..usize::from(edge.end)).unwrap_or_default().join(" ");
+    for step in walked {
+        let &Run { start, end, .. } = step.run;
+        let own = || lattice.folded.get(usize::from(start)..usize::from(end)).unwrap_or_default().join(" ");
         if !all.is_empty() {
             all.push(' ');
         }
-        match &edge.standard {
+        match &step.run.standard {
             Some(standard) => all.push_str(standard),
             None => all.push_str(&own()),
         }

@@ -47,17 +47,19 @@ pub(super) struct Phrases {
 
 impl Phrases {
     /// Tells of every term that begins with the word at `first`: the number of its last word, its value, its folded
-    /// words, and how it was read. Of several ways to read the same words only the cheapest is told.
+    /// words, and how it was read; of words `as_listed` alone or however they are typed. Of several ways to read the same words
+    /// only the cheapest is told.
     pub(super) fn follow(
         &mut self,
         pack: &Pack,
         words: &Words,
         first: usize,
-        mut tell: impl FnMut(usize, u64, &str, &Way),
+        as_listed: bool,
+        tell: &mut dyn FnMut(usize, u64, &str, &Way),
     ) {
         let Some(walker) = pack.walker() else { return };
         self.forget();
-        if pack.spellings().is_empty() {
+        if as_listed || pack.spellings().is_empty() {
             return self.follow_listed(walker, words, first, tell);
         }
         self.ways.push(Way::exact(walker.root()));
@@ -99,7 +101,7 @@ impl Phrases {
         walker: Walker<'_>,
         words: &Words,
         first: usize,
-        mut tell: impl FnMut(usize, u64, &str, &Way),
+        tell: &mut dyn FnMut(usize, u64, &str, &Way),
     ) {
         let mut at = walker.root();
         for (index, word) in words.all().iter().enumerate().skip(first) {

@@ -4,7 +4,7 @@ use crate::pack::patterns::{GAP, MAX_GAP};
 use crate::pack::walk::{Place, Walker};
 
 /// The only set with which a path goes on from a place, where there is just one.
-pub(super) fn only_set(walker: Walker<'_>, from: Place) -> Option<u16> {
+fn only_set(walker: Walker<'_>, from: Place) -> Option<u16> {
     let high = walker.only_input(from)?;
     let low = walker.only_input(walker.step(from, high)?)?;
     Some(u16::from_be_bytes([high, low]))
@@ -15,20 +15,31 @@ pub(super) fn only_set(walker: Walker<'_>, from: Place) -> Option<u16> {
 pub(super) struct Present {
     /// By set: one more than the number of the last word that begins it, 0 where none does. Nothing is known of those beyond.
     last: Vec<u16>,
+    /// The sets of which it is not 0.
+    sets: Vec<u16>,
 }
 
 impl Present {
     /// Forgets the sentence: any set may follow.
+    #[cfg(feature = "compile")]
     pub(super) fn forget(&mut self) {
         self.last.clear();
+        self.sets.clear();
     }
 
     /// Takes in the sets of a sentence, of so many there are, each with the word at which it begins.
     pub(super) fn read(&mut self, sets: usize, own: impl Iterator<Item = (u16, u16)>) {
-        self.forget();
+        for set in self.sets.drain(..) {
+            if let Some(last) = self.last.get_mut(usize::from(set)) {
+                *last = 0;
+            }
+        }
         self.last.resize(sets, 0);
         for (set, start) in own {
             if let Some(last) = self.last.get_mut(usize::from(set)) {
+                if *last == 0 {
+                    self.sets.push(set);
+                }
                 *last = (*last).max(start.saturating_add(1));
             }
         }

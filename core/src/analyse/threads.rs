@@ -5,11 +5,11 @@
 //! passed over no more, and cost no more. No more than
 //! [`MAX_THREADS`] are kept, so that the time is linear in the sentence.
 
-use super::lattice::{ANY, Edge};
-use super::present::{Present, only_set};
-use crate::lookup::{Symbol, Vocabulary};
+use super::edges::{Edge, NOTHING};
+use super::present::Present;
+use crate::lookup::Starts;
 use crate::pack::Pack;
-use crate::pack::patterns::{GAP, MAX_FILLERS, MAX_GAP, Outcome};
+use crate::pack::patterns::{GAP, MAX_FILLERS, MAX_GAP, NONE, Outcome};
 use crate::pack::walk::{Place, Walker};
 
 /// So many threads are followed at a word.
@@ -74,29 +74,16 @@ pub(super) struct Hit {
 #[derive(Clone, Copy)]
 pub(super) struct Search<'s> {
     pub(super) pack: &'s Pack,
-    pub(super) number: usize,
-    pub(super) vocabulary: &'s Vocabulary,
-    pub(super) filler: Option<Symbol>,
+    pub(super) starts: &'s Starts,
     pub(super) walker: Walker<'s>,
 }
 
-/// A thread with a place from which it may go on.
+/// How a thread may go on with the word in hand: as a member of a set, to a place.
 #[derive(Clone, Copy, Debug)]
 struct Way {
     thread: Thread,
-    from: Place,
-    /// The only set it goes on with, where there is just one; most of a path has no branches.
-    only: Option<u16>,
-}
-
-impl Way {
-    fn new(walker: Walker<'_>, thread: Thread, from: Place) -> Self {
-        Self { thread, from, only: only_set(walker, from) }
-    }
-
-    fn go(&self, walker: Walker<'_>, set: u16) -> Option<Place> {
-        if self.only.is_some_and(|only| only != set) { None } else { walker.follow(self.from, &set.to_be_bytes()) }
-    }
+    set: u16,
+    place: Place,
 }
 
 /// Buffers of matching.
@@ -105,89 +92,60 @@ pub(super) struct Threads {
     ways: Vec<Way>,
     live: Vec<Vec<Thread>>,
     trail: Vec<Trace>,
-    own: Vec<Own>,
     present: Present,
-}
-
-/// An edge that the pack in hand can use.
-#[derive(Clone, Copy, Debug)]
-struct Own {
-    edge: u32,
-    start: u16,
-    end: u16,
-    set: Option<u16>,
-    filler: bool,
-}
-
-impl Search<'_> {
-    /// Tells of the edges that the pack can use.
-    fn own(&self, edges: &[Edge], tell: impl FnMut(Own)) {
-        let own = (0u32..).zip(edges).filter_map(|(number, edge)| {
-            let may_use = edge.reader == ANY || usize::from(edge.reader) == self.number;
-            let set = if may_use { self.vocabulary.set(self.number, edge.symbol) } else { None };
-            let filler = Some(edge.symbol) == self.filler && edge.antecedent.is_none();
-            let &Edge { start, end, .. } = edge;
-            (set.is_some() || filler).then_some(Own { edge: number, start, end, set, filler })
-        });
-        own.for_each(tell);
-    }
+    /// Bit `n` set: the word in hand is a member of set `n`.
+    here: Vec<u64>,
 }
 
 impl Threads {
-    /// Tells of everything that is found in a sentence of so many words. `edges` lie by their starts; those of the lattice, and
-    /// those of pronouns for what they stand for.
+    /// Tells of everything that is found in a sentence of so many words. `edges` lie by their starts.
     pub(super) fn follow(&mut self, search: &Search<'_>, words: usize, edges: &[Edge], hits: &mut Vec<Hit>) {
-        let mut own = core::mem::take(&mut self.own);
-        own.clear();
-        search.own(edges, |edge| own.push(edge));
-        if own.iter().any(|own| own.set.is_some()) {
-            self.present.read(search.pack.symbol_count(), own.iter().filter_map(|own| Some((own.set?, own.start))));
-            self.follow_own(search, words, (edges, &own), hits);
+        if edges.iter().all(|edge| edge.set == NONE) {
+            return;
         }
-        self.own = own;
-    }
-
-    fn follow_own(&mut self, search: &Search<'_>, words: usize, (edges, own): (&[Edge], &[Own]), hits: &mut Vec<Hit>) {
+        self.present.read(search.pack.symbol_count(), edges.iter().map(|edge| (edge.set, edge.start)));
         self.trail.clear();
         self.live.iter_mut().for_each(Vec::clear);
         self.live.resize_with((words + 1).max(self.live.len()), Vec::new);
-        let mut rest = own;
+        let (mut rest, mut number) = (edges, 0u32);
         for at in 0..words {
-            let here = rest.iter().take_while(|own| usize::from(own.start) <= at).count();
+            let here = rest.iter().take_while(|edge| usize::from(edge.start) <= at).count();
             let (here, behind) = rest.split_at_checked(here).unwrap_or_default();
-            rest = behind;
             let threads = undominated(self.live.get_mut(at).map(core::mem::take).unwrap_or_default(), MAX_THREADS);
-            self.word(search, &threads, at, (edges, here), hits);
+            self.word(search, &threads, at, (number, here), hits);
+            number = number.saturating_add(u32::try_from(here.len()).unwrap_or(u32::MAX));
+            rest = behind;
         }
     }
 
-    /// Takes the threads at a word along those of the edges that begin there.
+    /// Takes the threads at a word along the edges that begin there, the first of which has this number.
     fn word(
         &mut self,
         search: &Search<'_>,
         threads: &[Thread],
         at: usize,
-        (edges, here): (&[Edge], &[Own]),
+        (number, here): (u32, &[Edge]),
         hits: &mut Vec<Hit>,
     ) {
-        let Search { pack, number, vocabulary, walker, .. } = *search;
+        let Search { starts, walker, .. } = *search;
         for thread in threads {
             if thread.gaps.checked_shr(u32::from(thread.passed)).unwrap_or_default() != 0 {
                 self.push(at + 1, Thread { passed: thread.passed + 1, ..*thread });
             }
         }
-        let Some(start) = here.first().map(|own| own.start) else { return };
+        let Some(start) = here.first().map(|edge| edge.start) else { return };
         let place = walker.root();
         let root = Thread { place, passed: 0, gaps: 0, fillers: 0, cost: 0, start, trail: NOWHERE, refers: false };
         // Once for all edges: a word may be in many sets.
         let mut ways = core::mem::take(&mut self.ways);
-        ways.extend(
-            threads.iter().flat_map(|thread| thread.ways_on(walker).map(move |from| Way::new(walker, *thread, from))),
-        );
-        for own in here {
-            let end = usize::from(own.end);
-            if own.filler {
-                let words = u8::try_from(own.end - own.start).unwrap_or(u8::MAX);
+        if !threads.is_empty() {
+            self.mark(here);
+            threads.iter().for_each(|thread| self.go_on(walker, thread, &mut ways));
+        }
+        for (number, edge) in (number..).zip(here) {
+            let end = usize::from(edge.end);
+            if edge.filler {
+                let words = u8::try_from(edge.end - edge.start).unwrap_or(u8::MAX);
                 for thread in threads {
                     let fillers = thread.fillers.saturating_add(words);
                     if u32::from(fillers) <= MAX_FILLERS {
@@ -195,22 +153,57 @@ impl Threads {
                     }
                 }
             }
-            let (Some(set), Some(edge)) = (own.set, edges.get(own.edge as usize)) else { continue };
-            let present = &self.present;
-            let begun = vocabulary.start(number, set).filter(|start| {
-                start.next.iter().any(|next| present.may_follow(*next, end)) || walker.value(start.place).is_some()
-            });
-            let begun = begun.map(|start| (root, start.place));
-            let gone_on = ways.iter().filter_map(|way| Some((way.thread, way.go(walker, set)?)));
-            for (thread, place) in gone_on.chain(begun) {
-                let refers = thread.refers || edge.antecedent.is_some();
-                let cost = thread.cost.saturating_add(edge.letters).saturating_add(edge.common);
-                let thread = Thread { place, passed: 0, gaps: 0, fillers: 0, cost, refers, ..thread };
-                self.arrive(pack, walker, thread, end, own.edge, hits);
+            let set = edge.set;
+            if set == NONE {
+                continue;
+            }
+            for way in ways.iter().filter(|way| way.set == set) {
+                self.arrive(search, way.thread, way.place, (number, edge), hits);
+            }
+            if let Some(start) = starts.get(set)
+                && (start.next.iter().any(|next| self.present.may_follow(*next, end))
+                    || walker.value(start.place).is_some())
+            {
+                self.arrive(search, root, start.place, (number, edge), hits);
             }
         }
         ways.clear();
         self.ways = ways;
+    }
+
+    /// Notes what sets the word in hand is a member of.
+    fn mark(&mut self, edges: &[Edge]) {
+        self.here.clear();
+        for edge in edges.iter().filter(|edge| edge.set != NONE) {
+            let block = usize::from(edge.set / 64);
+            if self.here.len() <= block {
+                self.here.resize(block + 1, 0);
+            }
+            if let Some(bits) = self.here.get_mut(block) {
+                *bits |= 1 << (edge.set % 64);
+            }
+        }
+    }
+
+    /// Tells of all ways in which a thread may go on with the word in hand. Of the sets for which it waits most words are in
+    /// none.
+    fn go_on(&self, walker: Walker<'_>, thread: &Thread, ways: &mut Vec<Way>) {
+        for from in thread.ways_on(walker) {
+            for high in walker.inputs(from).filter(|high| *high != GAP) {
+                let blocks = 4 * usize::from(high);
+                let blocks = self.here.get(blocks..self.here.len().min(blocks + 4)).unwrap_or_default();
+                if blocks.iter().all(|bits| *bits == 0) {
+                    continue;
+                }
+                let Some(half) = walker.step(from, high) else { continue };
+                for low in walker.inputs(half) {
+                    let is_here = blocks.get(usize::from(low / 64)).is_some_and(|bits| bits >> (low % 64) & 1 == 1);
+                    if is_here && let Some(place) = walker.step(half, low) {
+                        ways.push(Way { thread: *thread, set: u16::from_be_bytes([high, low]), place });
+                    }
+                }
+            }
+        }
     }
 
     /// The threads behind one more word, no end to their number; each of its edges is a word long.
@@ -221,9 +214,7 @@ impl Threads {
         self.present.forget();
         self.live.clear();
         self.live.resize_with(2, Vec::new);
-        let mut own = Vec::new();
-        search.own(edges, |edge| own.push(edge));
-        self.word(search, threads, 0, (edges, &own), &mut Vec::new());
+        self.word(search, threads, 0, (0, edges), &mut Vec::new());
         undominated(self.live.pop().unwrap_or_default(), usize::MAX)
     }
 
@@ -233,17 +224,29 @@ impl Threads {
         }
     }
 
-    fn arrive(&mut self, pack: &Pack, walker: Walker<'_>, thread: Thread, at: usize, edge: u32, hits: &mut Vec<Hit>) {
+    fn arrive(
+        &mut self,
+        search: &Search<'_>,
+        thread: Thread,
+        place: Place,
+        (number, edge): (u32, &Edge),
+        hits: &mut Vec<Hit>,
+    ) {
+        let Search { pack, walker, .. } = *search;
+        let at = usize::from(edge.end);
         let trail = u32::try_from(self.trail.len()).unwrap_or(NOWHERE);
-        self.trail.push(Trace { before: thread.trail, edge });
-        let thread = Thread { trail, ..thread };
+        self.trail.push(Trace { before: thread.trail, edge: number });
+        let refers = thread.refers || edge.antecedent != NOTHING;
+        let cost = thread.cost.saturating_add(edge.cost);
+        let thread = Thread { place, passed: 0, gaps: 0, fillers: 0, cost, refers, trail, ..thread };
         if let Some(value) = walker.value(thread.place) {
             let told = |outcome: &Outcome| !thread.refers || matches!(outcome, Outcome::Entry(_));
             hits.extend(pack.outcomes(value).filter(told).map(|outcome| Hit { outcome, trail }));
         }
         let gap = walker.step(thread.place, GAP);
-        let begins = |tokens: &u8| gap.is_some_and(|gap| walker.step(gap, *tokens).is_some());
-        let gaps = (1..=MAX_GAP).filter(begins).fold(0, |gaps, tokens| gaps | 1 << (tokens - 1));
+        let lengths =
+            gap.into_iter().flat_map(|gap| walker.inputs(gap)).filter(|tokens| (1..=MAX_GAP).contains(tokens));
+        let gaps = lengths.fold(0, |gaps, tokens| gaps | 1 << (tokens - 1));
         if walker.goes_on(thread.place) && self.present.may_go_on(walker, thread.place, gaps, at) {
             self.push(at, Thread { gaps, ..thread });
         }

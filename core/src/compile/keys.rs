@@ -80,9 +80,9 @@ impl<'s> KeyWriter<'s> {
         }
     }
 
-    /// Adds the keys of a term's first word, and of the word by which it is guessed, however they are typed, with what the
-    /// term is.
-    pub(super) fn add_first(&mut self, term: &str, roles: &[First]) {
+    /// Adds the keys of a term's first word, and of the word by which it is guessed, however they are typed, with what is asked
+    /// of either.
+    pub(super) fn add_first(&mut self, term: &str, roles: &[First], of_first: &[First]) {
         let first = term.split(' ').next().unwrap_or_default();
         let words = term.split(' ').take(GUESSED_BY);
         let rarest = words.min_by_key(|word| self.commonness(word)).unwrap_or(first);
@@ -90,8 +90,8 @@ impl<'s> KeyWriter<'s> {
         let phrase = term.contains(' ');
         let roles: Vec<First> = roles.iter().copied().filter(|role| !(phrase && *role == First::Entry)).collect();
         self.add_word(rarest, &roles);
-        if first != rarest {
-            self.add_word(first, &[]);
+        if first != rarest || !of_first.is_empty() {
+            self.add_word(first, of_first);
         }
     }
 

@@ -93,8 +93,8 @@ struct Terms {
     patterns: Sections,
 }
 
-/// What a term with these ids is, as far as scan asks.
-type Roles<'r> = dyn Fn(&[u32]) -> Vec<First> + 'r;
+/// What a term with these ids is, as far as is asked of its rarest word, and of its first.
+type Roles<'r> = dyn Fn(&[u32]) -> [Vec<First>; 2] + 'r;
 
 /// Builds the transducer, keys and senses of terms that come in the order of their bytes, each with its ids: entries,
 /// behind them the sets it is in. Scan finds those that `wakes` says it must; the first words of
@@ -117,7 +117,8 @@ fn build<'t>(
             keys.add(term);
         }
         if let Some(roles) = roles {
-            keys.add_first(term, &roles(ids));
+            let [rarest, first] = roles(ids);
+            keys.add_first(term, &rarest, &first);
         }
     }
     let transducer = builder.into_inner().map_err(|error| internal(&error))?;
@@ -205,7 +206,7 @@ fn all_terms(
     let sorted = terms.iter().map(|(term, ids)| (term.as_str(), ids.as_slice()));
     let spellings = spelling::spellings(model, &words)?;
     let direct = model.entries.len() + patterns.sets.all().len();
-    let roles = |ids: &[u32]| sought.roles(ids, entries);
+    let roles = |ids: &[u32]| [sought.roles(ids, entries), sought.first_roles(ids, entries)];
     // Otherwise there is nothing to guess, and keys would be twice as many.
     let roles = (!sought.is_empty()).then_some(&roles as &Roles<'_>);
     let built = build(sorted, direct, spellings, &model.common, roles, |ids| sought.wakes(ids, entries))?;

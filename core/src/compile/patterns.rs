@@ -204,7 +204,7 @@ impl<'l> Patterns<'l> {
             references,
             context: self.context(),
         };
-        Ok((sections, SoughtSets { anchors, around }))
+        Ok((sections, SoughtSets { anchors, around, passed: self.sets.class(FILLER) }))
     }
 
     fn classes(&self, strings: &mut StringWriter) -> Vec<u8> {
@@ -241,6 +241,8 @@ pub(super) struct SoughtSets {
     anchors: BTreeSet<u16>,
     /// It looks for them around anchors.
     around: BTreeSet<u16>,
+    /// What patterns pass over, however it is typed.
+    passed: Option<u16>,
 }
 
 impl SoughtSets {
@@ -264,6 +266,12 @@ impl SoughtSets {
             }
         };
         ids.iter().filter_map(role).collect()
+    }
+
+    /// What a term with these ids is, as far as is asked of the first of its words.
+    pub(super) fn first_roles(&self, ids: &[u32], entries: u32) -> Vec<First> {
+        let passed = self.passed.filter(|set| ids.contains(&entries.saturating_add(u32::from(*set))));
+        passed.map(First::Set).into_iter().collect()
     }
 }
 

@@ -9,6 +9,7 @@ mod effects;
 pub(crate) use effects::net;
 
 use crate::analyse::{Analyser, Lattice, Lexicons, Match, Reading};
+use crate::pack::set::PackSet;
 use crate::scan::Sentence;
 use crate::text::Tokens;
 use crate::text::quotes::Quotations;
@@ -72,31 +73,39 @@ impl Reader {
         };
         let (before, first) = (known(1), known(2));
         let own = (sentence.start, sentence.end);
-        let behind = next(source, sentence.end);
-        let here = self.look(source, sentence.index, sentence.start);
+        let all = PackSet::first(source.lexicons.packs.len());
+        let woken_by = sentence.woken_by;
         if !source.lexicons.have_patterns() {
             // Nothing bears on what plain lists have.
+            let here = self.look(source, sentence.index, sentence.start, woken_by);
             let lattice = self.read.get_mut(here).map(|read| &mut read.lattice);
             found.extend(lattice.map(Lattice::take_matches).unwrap_or_default());
             return;
         }
-        let look_back =
-            |reader: &mut Self| before.map(|(start, _)| reader.look(source, sentence.index.wrapping_sub(1), start));
-        // Only what a pronoun stands for may be there.
-        let refers = self.read.get(here).is_some_and(|read| read.lattice.refers(source.lexicons.references));
-        let named = if refers { look_back(self) } else { None };
-        self.understand(source, here, named);
-        // Most sentences are woken in vain: their neighbours need not be understood.
-        if self.read.get(here).and_then(|read| read.reading.as_ref()).is_none_or(|mine| mine.matches.is_empty()) {
+        // Most sentences are woken in vain: of those only the packs that woke them are asked, and no neighbours.
+        let (index, start) = (sentence.index, sentence.start);
+        let here = self.look(source, index, start, woken_by);
+        let keyless = self.read.get(here).is_some_and(|read| read.lattice.is_keyless());
+        let here = self.understand_own(source, index, start, before, if keyless { all } else { woken_by });
+        if self.reading(here).is_none_or(|mine| mine.matches.is_empty()) {
             return;
         }
-        let earlier = look_back(self);
-        if let Some(earlier) = earlier {
-            self.understand(source, earlier, None);
-        }
-        let later = behind.map(|(start, _)| self.look(source, sentence.index + 1, start));
+        let here = self.understand_own(source, index, start, before, all);
+        let earlier = before.map(|(start, _)| {
+            let earlier = self.look(source, index.wrapping_sub(1), start, all);
+            match self.reading(earlier) {
+                // It was woken itself.
+                Some(_) => self.understand_own(source, index.wrapping_sub(1), start, first, all),
+                None => {
+                    self.understand(source, earlier, None, all);
+                    earlier
+                }
+            }
+        });
+        let behind = next(source, sentence.end);
+        let later = behind.map(|(start, _)| self.look(source, index + 1, start, all));
         if let Some(later) = later {
-            self.understand(source, later, Some(here));
+            self.understand(source, later, Some(here), all);
         }
         let reading = |at: Option<usize>| at.and_then(|at| self.read.get(at)?.reading.as_ref());
         let readings = [reading(earlier), reading(Some(here)), reading(later)];
@@ -129,34 +138,69 @@ impl Reader {
         }
     }
 
-    /// The place among those kept of a sentence, whose words are looked at if they have not been yet.
-    fn look(&mut self, source: &Source<'_>, index: u32, start: usize) -> usize {
-        if let Some(known) = self.read.iter().position(|read| (read.index, read.start) == (index, start)) {
-            return known;
-        }
-        let Source { lexicons, text, base, .. } = *source;
-        let lattice = self.analyser.look(lexicons, text, base, start, index);
-        // The three of one woken sentence are asked for in a row, so the oldest is never one of them.
-        if self.read.len() >= KEPT {
-            let oldest = self.read.iter().enumerate().min_by_key(|(_, read)| read.index).map(|(at, _)| at);
-            if let Some(slot) = oldest.and_then(|at| Some((at, self.read.get_mut(at)?))) {
-                *slot.1 = Read { index, start, lattice, reading: None };
-                return slot.0;
-            }
-        }
-        self.read.push(Read { index, start, lattice, reading: None });
-        self.read.len() - 1
+    fn reading(&self, at: usize) -> Option<&Reading> {
+        self.read.get(at)?.reading.as_ref()
     }
 
-    /// Reads a sentence that was looked at, with the one before it.
-    fn understand(&mut self, source: &Source<'_>, at: usize, before: Option<usize>) {
+    /// The place among those kept of a sentence, about whose words these packs are asked if they have not been yet.
+    fn look(&mut self, source: &Source<'_>, index: u32, start: usize, packs: PackSet) -> usize {
+        let known = self.read.iter().position(|read| (read.index, read.start) == (index, start));
+        let at = known.unwrap_or_else(|| {
+            let fresh = Read { index, start, lattice: Lattice::default(), reading: None };
+            // The three of one woken sentence are asked for in a row, so the oldest is never one of them.
+            if self.read.len() >= KEPT {
+                let oldest = self.read.iter().enumerate().min_by_key(|(_, read)| read.index).map(|(at, _)| at);
+                if let Some(slot) = oldest.and_then(|at| Some((at, self.read.get_mut(at)?))) {
+                    *slot.1 = fresh;
+                    return slot.0;
+                }
+            }
+            self.read.push(fresh);
+            self.read.len() - 1
+        });
         let Self { analyser, read, .. } = self;
-        let lattice = |at: usize| read.get(at).map(|read| &read.lattice);
-        let Some(own) = read.get(at) else { return };
-        if own.reading.is_some() {
-            return;
+        let Source { lexicons, text, base, .. } = *source;
+        if let Some(read) = read.get_mut(at).filter(|read| !read.lattice.knows(packs)) {
+            analyser.look(lexicons, &mut read.lattice, text, base, start, index, packs);
         }
-        let reading = analyser.read(source.lexicons, &own.lattice, before.and_then(lattice), own.index);
+        at
+    }
+
+    /// Reads a woken sentence, with the one `before` it where a pronoun may stand for something there; gives its place among
+    /// those kept.
+    fn understand_own(
+        &mut self,
+        source: &Source<'_>,
+        index: u32,
+        start: usize,
+        before: Option<(usize, usize)>,
+        packs: PackSet,
+    ) -> usize {
+        let here = self.look(source, index, start, packs);
+        let refers = self.read.get(here).is_some_and(|read| read.lattice.refers());
+        let mut named = None;
+        if refers {
+            // Any pack's word may be what is named, however it is typed.
+            let all = PackSet::first(source.lexicons.packs.len());
+            self.look(source, index, start, all);
+            named = before.map(|(start, _)| self.look(source, index.wrapping_sub(1), start, all));
+        }
+        self.understand(source, here, named, packs);
+        here
+    }
+
+    /// Reads a sentence that was looked at, with the one before it, for packs that have not been asked yet.
+    fn understand(&mut self, source: &Source<'_>, at: usize, before: Option<usize>, packs: PackSet) {
+        let Self { analyser, read, .. } = self;
+        let Some(reading) = read.get_mut(at).map(|own| &mut own.reading) else { return };
+        let mut reading = reading.take().unwrap_or_default();
+        if !reading.asked.covers(packs) {
+            let lattice = |at: usize| read.get(at).map(|read| &read.lattice);
+            if let Some(own) = read.get(at) {
+                let asked = (packs, &mut reading);
+                analyser.read(source.lexicons, &own.lattice, before.and_then(lattice), own.index, asked);
+            }
+        }
         if let Some(own) = read.get_mut(at) {
             own.reading = Some(reading);
         }

@@ -6,10 +6,13 @@
 //! key goes on so. At most 512 letters are tried a word and table.
 
 mod peel;
+mod references;
 mod respell;
 mod starts;
 mod vocabulary;
 
+pub(crate) use references::References;
+pub(crate) use starts::Starts;
 pub(crate) use vocabulary::{Symbol, Vocabulary};
 
 use crate::pack::Pack;
@@ -17,6 +20,9 @@ use crate::pack::Pack;
 use crate::pack::spelling::Table;
 use crate::pack::walk::{Place, Walker};
 use crate::spelling::Spelling;
+
+/// The name of the class whose words are passed over between the elements of a pattern.
+pub(crate) const FILLER: &str = "core.filler";
 
 /// A word longer than this, in bytes, is looked up as it stands alone.
 const MAX_BYTES: usize = 128;

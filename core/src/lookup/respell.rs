@@ -20,6 +20,28 @@ struct Walk<'w> {
     found: &'w mut dyn FnMut(Reading, &str) -> bool,
 }
 
+/// A place from which several letters are tried. In most alphabets they begin with one of a few bytes.
+struct Fork {
+    place: Place,
+    /// The first byte tried last, and where it leads.
+    taken: Option<(u8, Option<Place>)>,
+}
+
+impl Fork {
+    fn follow(&mut self, walker: Walker<'_>, letters: &[u8]) -> Option<Place> {
+        let Some((first, rest)) = letters.split_first() else { return Some(self.place) };
+        let behind = match self.taken {
+            Some((taken, behind)) if taken == *first => behind,
+            _ => {
+                let behind = walker.step(self.place, *first);
+                self.taken = Some((*first, behind));
+                behind
+            }
+        };
+        walker.follow(behind?, rest)
+    }
+}
+
 /// The standard letters so far, without a heap.
 struct Standard {
     bytes: [u8; 2 * super::MAX_BYTES],
@@ -50,6 +72,7 @@ impl Walk<'_> {
         }
         self.steps -= 1;
         let table = self.table;
+        let fork = &mut Fork { place, taken: None };
         match rest.chars().next() {
             None => {
                 if changed && self.tell(place, penalty) {
@@ -58,18 +81,18 @@ impl Walk<'_> {
             }
             Some(first) => {
                 let (letter, after) = rest.split_at_checked(first.len_utf8()).unwrap_or_default();
-                if table.keeps(first) && self.step(place, letter, after, penalty, changed, 0) {
+                if table.keeps(first) && self.step(fork, letter, after, penalty, changed, 0) {
                     return true;
                 }
                 for Pair { typed, standard, penalty: more } in table.pairs_from(first) {
                     let Some(after) = rest.strip_prefix(&**typed) else { continue };
-                    if self.step(place, standard, after, penalty.saturating_add(*more), true, 0) {
+                    if self.step(fork, standard, after, penalty.saturating_add(*more), true, 0) {
                         return true;
                     }
                     // A word's last apostrophe is not part of it, in keys as in texts.
                     if after.is_empty()
                         && let Some(trimmed) = standard.strip_suffix('\'')
-                        && self.step(place, trimmed, after, penalty.saturating_add(*more), true, 0)
+                        && self.step(fork, trimmed, after, penalty.saturating_add(*more), true, 0)
                     {
                         return true;
                     }
@@ -79,12 +102,20 @@ impl Walk<'_> {
         left_out < MAX_LEFT_OUT
             && rest.len() < self.word.len()
             && table.left_out().iter().any(|pair| {
-                self.step(place, &pair.standard, rest, penalty.saturating_add(pair.penalty), true, left_out + 1)
+                self.step(fork, &pair.standard, rest, penalty.saturating_add(pair.penalty), true, left_out + 1)
             })
     }
 
-    fn step(&mut self, from: Place, standard: &str, rest: &str, penalty: i32, changed: bool, left_out: u32) -> bool {
-        let Some(place) = self.walker.follow(from, standard.as_bytes()) else { return false };
+    fn step(
+        &mut self,
+        fork: &mut Fork,
+        standard: &str,
+        rest: &str,
+        penalty: i32,
+        changed: bool,
+        left_out: u32,
+    ) -> bool {
+        let Some(place) = fork.follow(self.walker, standard.as_bytes()) else { return false };
         let len = self.standard.len;
         if !self.standard.push(standard) {
             return false;

@@ -1,7 +1,8 @@
 //! The symbols of all packs as one: sets of words whose names begin with `core.` and shapes are shared, so that a pattern
 //! of one pack may meet a word of another.
 
-use super::starts::{Start, Starts};
+use super::references::Symbols;
+use super::starts::Starts;
 use crate::pack::Pack;
 use crate::text::Shape;
 use std::collections::BTreeMap;
@@ -17,6 +18,7 @@ pub(crate) struct Vocabulary {
     packs: Vec<PackSymbols>,
     /// Symbols that stand for a word in exactly one case.
     exact: BTreeMap<Symbol, Box<str>>,
+    is_exact: Symbols,
     shapes: [Option<Symbol>; Shape::ALL.len()],
 }
 
@@ -62,6 +64,7 @@ impl Vocabulary {
             base = base.saturating_add(number(pack.symbol_count()));
             vocabulary.packs.push(own);
         }
+        vocabulary.is_exact = Symbols::new(&mut vocabulary.exact.keys().copied());
         for (slot, shape) in vocabulary.shapes.iter_mut().zip(Shape::ALL) {
             let name = format!("#{}", shape.name());
             *slot = vocabulary.names.binary_search_by(|known| (**known).cmp(&name)).ok().map(number);
@@ -91,9 +94,9 @@ impl Vocabulary {
         (usize::from(set) < own.shared.len()).then_some(set)
     }
 
-    /// The beginning of the paths of a pack that begin with a set.
-    pub(crate) fn start(&self, pack: usize, set: u16) -> Option<Start<'_>> {
-        self.packs.get(pack)?.starts.get(set)
+    /// The beginnings of a pack's paths.
+    pub(crate) fn starts(&self, pack: usize) -> Option<&Starts> {
+        self.packs.get(pack).map(|own| &own.starts)
     }
 
     /// The pack and the set of a symbol; of a shared one those of the first pack that has it.
@@ -104,6 +107,16 @@ impl Vocabulary {
     /// The symbol that packs share under this name.
     pub(crate) fn named(&self, name: &str) -> Option<Symbol> {
         self.names.binary_search_by(|known| (**known).cmp(name)).ok().map(number)
+    }
+
+    /// Whether packs share a symbol.
+    pub(crate) fn is_shared(&self, symbol: Symbol) -> bool {
+        (symbol as usize) < self.names.len()
+    }
+
+    /// Whether a pack has symbols that packs share.
+    pub(crate) fn shares(&self, pack: usize) -> bool {
+        self.packs.get(pack).is_some_and(|own| own.sets.iter().any(Option::is_some))
     }
 
     /// The symbol of a shape, if some pattern asks for it.
@@ -118,7 +131,8 @@ impl Vocabulary {
 
     /// The case in which a word must stand to be this symbol, if it must.
     pub(crate) fn exact(&self, symbol: Symbol) -> Option<&str> {
-        self.exact.get(&symbol).map(|word| &**word)
+        // Nearly no symbol is one of these, and every word of a sentence that is read has many.
+        if self.is_exact.has(symbol) { self.exact.get(&symbol).map(|word| &**word) } else { None }
     }
 }
 

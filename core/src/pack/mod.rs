@@ -12,6 +12,7 @@ pub(crate) mod keys;
 pub(crate) mod patterns;
 pub(crate) mod records;
 pub(crate) mod rules;
+pub(crate) mod set;
 pub(crate) mod sound;
 pub(crate) mod spelling;
 mod terms;
@@ -320,6 +321,25 @@ impl Pack {
             None => Meaning::Entry(id),
             Some(symbol) => Meaning::Symbol(u16::try_from(symbol).unwrap_or(patterns::NONE)),
         })
+    }
+
+    /// Tells what a term's value stands for, as [`senses`](Self::senses) does, at less expense.
+    #[inline]
+    pub(crate) fn for_meanings(&self, value: u64, mut tell: impl FnMut(Meaning)) {
+        let entries = self.entry_count();
+        let direct = entries.saturating_add(u32::try_from(self.symbol_count()).unwrap_or(u32::MAX));
+        let mut meant = |id: u32| match id.checked_sub(entries) {
+            None => tell(Meaning::Entry(id)),
+            Some(set) => tell(Meaning::Symbol(u16::try_from(set).unwrap_or(patterns::NONE))),
+        };
+        let number = u32::try_from(value).unwrap_or(u32::MAX);
+        match number.checked_sub(direct) {
+            None => meant(number),
+            Some(index) => {
+                let ids = list(self.section(SectionId::Senses), index).unwrap_or_default();
+                ids.chunks_exact(4).filter_map(|id| u32_at(id, 0)).for_each(meant);
+            }
+        }
     }
 
     /// How many different values terms may have; each stands for what [`senses`](Self::senses) says.

@@ -92,6 +92,11 @@ impl Filter {
         block & mask(key) == 0
     }
 
+    /// Whether each word is heard in one way.
+    pub(super) fn hears_once(&self) -> bool {
+        !self.consonants && self.proclitics.is_empty()
+    }
+
     /// The filter of one pack alone.
     pub(crate) fn of(&self, pack: usize) -> &Self {
         self.each.get(pack).unwrap_or(self)

@@ -6,10 +6,13 @@
 
 use super::Sought;
 use super::first::FirstWord;
+use super::guessed::Guessed;
 use super::presence::Presence;
 use super::roles::Anchor;
+use super::spans::NOTHING;
 use crate::lookup::Symbol;
 use crate::pack::patterns::PARTNERS;
+use crate::pack::set::PackSet;
 
 /// So many times partners are looked for in vain; then the sentence is read.
 const MAX_LOOKS: u32 = 64;
@@ -42,12 +45,14 @@ pub(super) struct Around {
     /// The number of its last token read, and its place.
     pub(super) at: u32,
     pub(super) place: (usize, usize),
+    /// The packs for which the sentence is to be read in any case: nothing more is asked for them.
+    pub(super) done: PackSet,
     looks: u32,
     guesses: u32,
     /// The numbers of the anchors that the last word may be.
     pending: Vec<u32>,
     /// What its words may be, by their keys.
-    guessed: Presence,
+    guessed: Guessed,
     /// What its words are.
     known: Presence,
     /// Where members of classes were first found in this sentence or the one before, as far as that was asked.
@@ -70,11 +75,15 @@ impl Around {
     #[inline(never)]
     pub(super) fn may_wake(&mut self, sought: Sought<'_>, text: &str, pack: usize, word: &FirstWord) -> bool {
         let Some(keys) = word.keys().filter(|_| sought.gates.can_guess(pack)) else { return true };
-        let own = |(guessed, role)| (guessed == pack).then_some(role);
-        for role in keys.flat_map(|key| sought.gates.guess(key)).filter_map(own) {
-            let anchors = || role.anchors.iter().filter_map(|number| sought.gates.anchors.get(*number as usize));
-            if role.entry.is_some() || anchors().any(|anchor| anchor.alone || self.may_find(sought, text, anchor)) {
-                return true;
+        for key in keys {
+            for (_, list) in sought.gates.guessed(key).filter(|(guessed, _)| *guessed as usize == pack) {
+                let (entry, anchors) = sought.gates.guessed_anchors(pack, list);
+                let mut anchors = anchors.iter().filter_map(|number| sought.gates.anchors.get(*number as usize));
+                if (entry && !self.done.contains(pack))
+                    || anchors.any(|anchor| !self.done.covers(anchor.alone) || self.may_find(sought, text, anchor))
+                {
+                    return true;
+                }
             }
         }
         false
@@ -83,12 +92,15 @@ impl Around {
     /// Whether all partners of an anchor, which is the last word, may be there.
     #[inline(never)]
     fn may_find(&mut self, sought: Sought<'_>, text: &str, anchor: &Anchor) -> bool {
+        if self.done.covers(anchor.asking) {
+            return false;
+        }
         self.guesses += 1;
         if self.guesses > MAX_LOOKS {
             return true;
         }
         self.guessed.guess(sought, text, self.start);
-        self.guessed.unknown_near(anchor, self.at).is_some() || self.guessed.may_find(anchor, self.at)
+        self.guessed.may_find(sought, anchor, self.at, self.done)
     }
 
     /// Takes in a word's value in a pack, `None` where only reading it can say. Notes what that alone wakes the sentence by,
@@ -98,22 +110,22 @@ impl Around {
         sought: Sought<'_>,
         pack: usize,
         value: Option<u64>,
-        note: &mut dyn FnMut(Cause) -> bool,
+        note: &mut dyn FnMut(Cause, PackSet) -> bool,
     ) -> bool {
         let places = [self.place; 2];
-        let Some(value) = value else { return note(Cause { key: CauseKey::Unknown, places }) };
+        let Some(value) = value else { return note(Cause { key: CauseKey::Unknown, places }, PackSet::ALL) };
         let role = sought.gates.role(pack, value);
-        if let Some(entry) = role.entry
-            && note(Cause { key: CauseKey::Entry(pack, entry), places })
-        {
+        if role.entry != NOTHING && note(Cause { key: CauseKey::Entry(pack, role.entry), places }, PackSet::one(pack)) {
             return true;
         }
         for &number in role.anchors {
             let Some(anchor) = sought.gates.anchors.get(number as usize) else { continue };
-            if anchor.alone && note(Cause { key: CauseKey::Gate(anchor.symbol, [None; PARTNERS]), places }) {
+            if !anchor.alone.is_empty()
+                && note(Cause { key: CauseKey::Gate(anchor.symbol, [None; PARTNERS]), places }, anchor.alone)
+            {
                 return true;
             }
-            if !anchor.needs.is_empty() {
+            if !self.done.covers(anchor.asking) {
                 self.pending.push(number);
             }
         }
@@ -122,7 +134,7 @@ impl Around {
 
     /// Looks for partners of the anchors just met, and notes those found until it is told to end.
     #[inline(never)]
-    pub(super) fn look(&mut self, sought: Sought<'_>, text: &str, note: &mut dyn FnMut(Cause) -> bool) {
+    pub(super) fn look(&mut self, sought: Sought<'_>, text: &str, note: &mut dyn FnMut(Cause, PackSet) -> bool) {
         self.pending.sort_unstable();
         self.pending.dedup();
         let mut pending = core::mem::take(&mut self.pending);
@@ -131,10 +143,11 @@ impl Around {
         if !pending.is_empty() {
             self.looks += 1;
             if self.looks > MAX_LOOKS {
-                note(Cause { key: CauseKey::Unknown, places: [self.place; 2] });
+                note(Cause { key: CauseKey::Unknown, places: [self.place; 2] }, PackSet::ALL);
             } else {
-                let needs = pending.iter().filter_map(anchor).flat_map(|anchor| &anchor.needs);
-                let asking = needs.fold(0, |packs, need| packs | 1 << (need.pack % 64));
+                let asking =
+                    pending.iter().filter_map(anchor).fold(PackSet::NONE, |all, anchor| all.and(anchor.asking));
+                let asking = asking.without(self.done);
                 if self.known.read(sought, text, self.start, asking) {
                     self.named.clear();
                 }
@@ -159,12 +172,12 @@ impl Around {
         sought: Sought<'_>,
         text: &str,
         anchor: &Anchor,
-        note: &mut dyn FnMut(Cause) -> bool,
+        note: &mut dyn FnMut(Cause, PackSet) -> bool,
     ) -> bool {
-        let Self { start, before, at, place, known, named, .. } = self;
+        let Self { start, before, at, place, done, known, named, .. } = self;
         // A word that only reading can tell may be any partner.
         if let Some(bytes) = known.unknown_near(anchor, *at)
-            && note(Cause { key: CauseKey::Unknown, places: [bytes, *place] })
+            && note(Cause { key: CauseKey::Unknown, places: [bytes, *place] }, PackSet::ALL)
         {
             return true;
         }
@@ -181,6 +194,7 @@ impl Around {
             key: CauseKey::Gate(anchor.symbol, need.symbols),
             places: [bytes, *place],
         };
-        known.found(sought, anchor, *at, &mut is_named).any(|found| note(gate(found)))
+        let found = known.found(sought, anchor, *at, *done, &mut is_named);
+        found.into_iter().any(|found| note(gate(found), PackSet::one(found.0.pack)))
     }
 }

@@ -11,11 +11,13 @@ mod entry;
 mod filter;
 mod first;
 mod gates;
+mod guessed;
 mod guesses;
 mod presence;
 mod proclitics;
 mod roles;
 mod sounds;
+mod spans;
 mod window;
 
 pub(crate) use filter::Filter;
@@ -25,8 +27,9 @@ pub(crate) use roles::Gates;
 
 use crate::lookup::Vocabulary;
 use crate::pack::Pack;
+use crate::pack::set::PackSet;
 use crate::text::{Reach, Tail, Token, TokenKind, Tokens, fold, pieces, skeleton_of};
-use asked::Asked;
+use asked::{Asked, HEARD, WORD};
 use batch::{Batch, Stop};
 use core::iter::repeat;
 use gates::Around;
@@ -41,8 +44,15 @@ pub(crate) struct Sentence {
     /// Its bytes.
     pub(crate) start: usize,
     pub(crate) end: usize,
-    /// Whether it is to be read; otherwise it stands beside one that is.
-    pub(crate) awake: bool,
+    /// The packs for which it is to be read; none where it only stands beside one that is.
+    pub(crate) woken_by: PackSet,
+}
+
+impl Sentence {
+    /// Whether it is to be read.
+    pub(crate) const fn is_awake(&self) -> bool {
+        !self.woken_by.is_empty()
+    }
 }
 
 /// How often each stage of the scan let something pass; for benchmarks and lexicon authors.
@@ -71,8 +81,8 @@ pub(crate) struct Scan {
     recent: [(usize, usize); NEIGHBOURS],
     index: u32,
     keep: usize,
-    /// Whether the sentence in progress is to be read.
-    awake: bool,
+    /// The packs for which the sentence in progress is to be read.
+    woken_by: PackSet,
     around: Around,
     sounds: Sounds,
     /// Everything that wakes a sentence, with the sentence's number, if anybody wants to know.
@@ -105,7 +115,7 @@ impl Scan {
         let tail = Tail::new(text);
         let mut reach = Reach::new(&tail);
         let mut batch = Batch::new();
-        self.awake = false;
+        self.woken_by = PackSet::NONE;
         let mut first = true;
         loop {
             let before = tokens.read_count();
@@ -147,8 +157,19 @@ impl Scan {
         behind: impl Fn() -> I,
     ) {
         let filter = sought.filter;
-        // Sounds are followed from word to word.
-        let words = if filter.sounds { (1 << batch.len()) - 1 } else { asked.any() };
+        let all = PackSet::first(sought.packs.len());
+        // Sounds are followed from word to word; where each is heard in one way, of all at once.
+        let at_once = filter.sounds && filter.hears_once();
+        let carried = self.sounds.last_head();
+        let (mut single, mut pairs) = (0, 0);
+        let words = match filter.sounds {
+            true if at_once => {
+                (single, pairs) = self.sounds.push_all(filter, batch.from(0), batch.begins);
+                asked.any() | single | pairs
+            }
+            true => (1 << batch.len()) - 1,
+            false => asked.any(),
+        };
         let mut events = words | batch.begins;
         let mut sentences = batch.sentences();
         while events != 0 {
@@ -160,26 +181,35 @@ impl Scan {
                 if let Some(ended) = sentence.ended() {
                     self.finish(ended, around.base);
                 }
+                if !at_once {
+                    self.sounds.clear();
+                }
                 self.begin(sentence.start(), around.base);
+                if words >> n & 1 == 0 {
+                    continue;
+                }
             }
             // Whoever asks for causes asks for all of them.
-            let done = self.awake && self.causes.is_none();
+            let done = self.causes.is_none() && self.woken_by.covers(all);
             let Some(entry) = batch.from(n).first().filter(|_| !done) else { continue };
             let (start, end) = entry.place();
             let skeleton = &entry.skeleton();
             let mut asked = asked.of(n);
-            if filter.sounds {
+            if at_once {
+                asked |= ((single >> n & 1) * WORD) | ((pairs >> n & 1) * HEARD);
+            } else if filter.sounds {
                 let word = around.piece.unwrap_or_else(|| text.get(start..end).unwrap_or_default());
                 asked |= self.sounds.push(filter, skeleton, word);
             }
             if asked != 0 {
                 self.around.at = batch.number(n, around.before);
                 self.around.place = entry.place();
-                let sounds = self.sounds;
+                let sounds = if at_once { Sounds::at(batch, n, carried) } else { self.sounds };
                 let question = Question { packs: sought.packs, filter, text, asked, skeleton, sounds: &sounds };
                 let (rest, open) = batch.rest(n);
                 let behind = behind().take(if open { usize::MAX } else { 0 });
-                self.awake |= self.ask(sought, text, &batch.window(n), &question, rest.chain(behind));
+                let woken_by = self.ask(sought, text, &batch.window(n), &question, rest.chain(behind));
+                self.woken_by = self.woken_by.and(woken_by);
             }
         }
     }
@@ -187,15 +217,14 @@ impl Scan {
     /// Begins a sentence.
     #[inline]
     fn begin(&mut self, start: usize, base: usize) {
-        self.awake = false;
-        self.sounds.clear();
+        self.woken_by = PackSet::NONE;
         self.around.clear();
         let [_, (before, _)] = self.recent;
         self.around.before = if self.index > 0 { before.checked_sub(base) } else { None };
         self.around.start = start;
     }
 
-    /// Asks the packs about a word that the filter let pass; tells whether it wakes its sentence.
+    /// Asks the packs about a word that the filter let pass; tells for which of them it wakes its sentence.
     #[cold]
     fn ask(
         &mut self,
@@ -204,14 +233,18 @@ impl Scan {
         window: &Window,
         question: &Question<'_>,
         rest: impl Iterator<Item = Place> + Clone,
-    ) -> bool {
-        let Self { around, causes, index, .. } = self;
-        let mut woken = false;
-        let mut note = |cause: Cause| {
-            woken = true;
+    ) -> PackSet {
+        let Self { around, causes, index, woken_by, .. } = self;
+        let all = PackSet::first(sought.packs.len());
+        // Whoever asks for causes asks for all of them.
+        around.done = if causes.is_none() { *woken_by } else { PackSet::NONE };
+        let done = around.done;
+        let mut woken = PackSet::NONE;
+        let mut note = |cause: Cause, packs: PackSet| {
+            woken = woken.and(packs);
             match causes {
                 Some(causes) => causes.push((*index, cause)),
-                None => return true,
+                None => return done.and(woken).covers(all),
             }
             false
         };
@@ -279,22 +312,22 @@ impl Scan {
 
     #[inline]
     fn finish(&mut self, (start, end): (usize, usize), base: usize) {
-        let awake = self.awake;
+        let woken_by = self.woken_by;
         let (start, end) = (start + base, end + base);
         let index = self.index;
-        if awake {
+        if !woken_by.is_empty() {
             for (back, &(start, end)) in (1..=NEIGHBOURS as u32).rev().zip(&self.recent) {
                 let Some(index) = index.checked_sub(back) else { continue };
                 if self.sentences.last().is_none_or(|last| last.index < index) {
-                    self.sentences.push(Sentence { index, start, end, awake: false });
+                    self.sentences.push(Sentence { index, start, end, woken_by: PackSet::NONE });
                 }
             }
             self.keep = NEIGHBOURS;
             self.counts.awake += 1;
-            self.sentences.push(Sentence { index, start, end, awake });
+            self.sentences.push(Sentence { index, start, end, woken_by });
         } else if self.keep > 0 {
             self.keep -= 1;
-            self.sentences.push(Sentence { index, start, end, awake });
+            self.sentences.push(Sentence { index, start, end, woken_by });
         }
         let [_, last] = self.recent;
         self.recent = [last, (start, end)];
@@ -308,7 +341,7 @@ struct Asking<'a> {
     sought: Sought<'a>,
     text: &'a str,
     around: &'a mut Around,
-    note: &'a mut dyn FnMut(Cause) -> bool,
+    note: &'a mut dyn FnMut(Cause, PackSet) -> bool,
     /// Whether anything was met.
     confirmed: bool,
 }

@@ -1,28 +1,25 @@
-//! What the words of a sentence may be to the gates, for the anchors in it: guessed by keys, or read.
+//! What the words of a sentence are to the gates, read for the anchors in it.
 
 use super::confirm::{self, Next};
 use super::first::FirstWord;
-use super::roles::{Anchor, Need, Role};
+use super::roles::{Anchor, Need};
+use super::spans::Role;
 use super::{Sought, is_address};
 use crate::lookup::Symbol;
-use crate::pack::firsts::GUESSED_BY;
 use crate::pack::patterns::{BEFORE, BEHIND, Meaning, Partner};
+use crate::pack::set::PackSet;
 use crate::text::{Token, Tokens};
 
 /// A partner of several words is read so far; whether a longer one is there is left to analyse.
 const LONGEST: usize = 8;
 
-/// The word by which a phrase is guessed stands at most so many behind its first.
-const LATEST: u32 = GUESSED_BY as u32 - 1;
-
-/// The words of a sentence that may be partners.
+/// The words of a sentence that are partners.
 #[derive(Debug, Default)]
 pub(super) struct Presence {
-    /// Whether the words have been collected: all of the sentence is known then. Bit `n` of `respelled`: for pack `n` however
-    /// they are typed.
+    /// Whether the words have been collected: all of the sentence is known then, and for these packs however it is typed.
     collected: bool,
-    respelled: u64,
-    /// By the numbers of partners: bit `n` set where a word may be it whose number in the sentence leaves `n` of 64.
+    respelled: PackSet,
+    /// By the numbers of partners: bit `n` set where a word is it whose number in the sentence leaves `n` of 64.
     places: Vec<u64>,
     /// The partners of which `places` has any.
     present: Vec<u32>,
@@ -47,7 +44,7 @@ impl Presence {
     #[inline(always)]
     pub(super) fn forget(&mut self) {
         self.collected = false;
-        self.respelled = 0;
+        self.respelled = PackSet::NONE;
     }
 
     fn begin(&mut self, sought: Sought<'_>) {
@@ -62,45 +59,21 @@ impl Presence {
         self.collected = true;
     }
 
-    /// Guesses what the words of the sentence that begins at a byte may be, once for all of its anchors.
-    #[inline(never)]
-    pub(super) fn guess(&mut self, sought: Sought<'_>, text: &str, start: usize) {
-        if self.collected {
-            return;
-        }
-        self.begin(sought);
-        for_words(text, start, |at, token, _| {
-            let bytes = (token.start, token.end);
-            let word =
-                FirstWord::new(sought.filter, &token.skeleton, text.get(token.start..token.end).unwrap_or_default());
-            let Some(keys) = word.keys().filter(|_| !token.slow) else {
-                self.unknown.push((at, bytes));
-                return;
-            };
-            // Where the term begins of which this is the rarest word is not known.
-            let begins = run((at + 64).wrapping_sub(LATEST), LATEST + 1);
-            for (_, role) in keys.flat_map(|key| sought.gates.guess(key)) {
-                self.place(role, begins);
-            }
-        });
-    }
-
     /// Reads what the words of the sentence that begins at a byte are, once for all of its anchors. What is typed in another
     /// way is read so for the packs that ask; of other packs, which may share a word with them, only what they list is looked
     /// for. Tells whether nothing was known before.
     #[inline(never)]
-    pub(super) fn read(&mut self, sought: Sought<'_>, text: &str, start: usize, asking: u64) -> bool {
+    pub(super) fn read(&mut self, sought: Sought<'_>, text: &str, start: usize, asking: PackSet) -> bool {
         let (again, known) = (self.collected, self.respelled);
-        if again && asking & !known == 0 {
+        if again && known.covers(asking) {
             return false;
         }
         if !again {
             self.begin(sought);
         }
         let reading = |number: usize| {
-            let pack = 1 << (number % 64);
-            if asking & pack != 0 {
-                (known & pack == 0).then_some(Reading::Typed)
+            if asking.contains(number) {
+                (!known.contains(number)).then_some(Reading::Typed)
             } else {
                 (!again).then_some(Reading::Listed)
             }
@@ -122,7 +95,7 @@ impl Presence {
                 false
             });
         });
-        self.respelled |= asking;
+        self.respelled = known.and(asking);
         !again
     }
 
@@ -150,7 +123,7 @@ impl Presence {
 
     /// The place of a word near an anchor, the word of number `own`, that only reading can tell.
     pub(super) fn unknown_near(&self, anchor: &Anchor, own: u32) -> Option<(usize, usize)> {
-        let near = |at: &u32| (1..=anchor.farthest + LATEST).contains(&at.abs_diff(own));
+        let near = |at: &u32| (1..=anchor.farthest).contains(&at.abs_diff(own));
         self.unknown.iter().find(|(at, _)| near(at)).map(|(_, bytes)| *bytes)
     }
 
@@ -162,21 +135,18 @@ impl Presence {
         })
     }
 
-    /// Whether all partners that an anchor, the word of number `own`, needs may be there.
-    pub(super) fn may_find(&self, anchor: &Anchor, own: u32) -> bool {
-        anchor.needs.iter().any(|need| self.may_meet(need, own))
-    }
-
-    /// The needs of an anchor, the word of number `own`, of which all partners stand where they may, each with the place of the
-    /// first. `is_named` says whether a member of a class stands before a pronoun at a byte.
+    /// The needs of an anchor, the word of number `own`, for packs that are not done, of which all partners stand where they may,
+    /// each with the place of the first. `is_named` says whether a member of a class stands before a pronoun at a byte.
     pub(super) fn found<'s>(
         &'s self,
         sought: Sought<'s>,
         anchor: &'s Anchor,
         own: u32,
+        done: PackSet,
         mut is_named: impl FnMut(Symbol, usize) -> bool + 's,
     ) -> impl Iterator<Item = (&'s Need, (usize, usize))> + 's {
-        anchor.needs.iter().filter(move |need| self.may_meet(need, own)).filter_map(move |need| {
+        let open = move |need: &&Need| !done.contains(need.pack) && self.may_meet(need, own);
+        anchor.needs.iter().filter(open).filter_map(move |need| {
             let mut stands = |partner: &Partner<u32>| {
                 // An anchor of one word is not its own partner.
                 let fits = |met: &&Met| {
@@ -198,12 +168,12 @@ impl Presence {
 }
 
 /// The bits of `len` words in a row, as in [`Presence::places`].
-fn run(from: u32, len: u32) -> u64 {
+pub(super) fn run(from: u32, len: u32) -> u64 {
     if len < 64 { ((1u64 << len) - 1).rotate_left(from % 64) } else { u64::MAX }
 }
 
 /// Where a partner of the word of number `own` may stand, as in [`Presence::places`].
-fn within_reach(partner: &Partner<u32>, own: u32) -> u64 {
+pub(super) fn within_reach(partner: &Partner<u32>, own: u32) -> u64 {
     let reach = u32::from(partner.reach);
     let before = reach.min(own.saturating_sub(1));
     let before = if partner.sides & BEFORE == 0 { 0 } else { run(own - before, before) };
@@ -211,7 +181,7 @@ fn within_reach(partner: &Partner<u32>, own: u32) -> u64 {
 }
 
 /// Calls for every word of the sentence that begins at a byte, with its number and what is behind it.
-fn for_words(text: &str, start: usize, mut call: impl FnMut(u32, &Token, &Tokens<'_>)) {
+pub(super) fn for_words(text: &str, start: usize, mut call: impl FnMut(u32, &Token, &Tokens<'_>)) {
     let mut tokens = Tokens::new(text, start);
     for at in 1u32.. {
         let Some(token) = tokens.next().filter(|token| at == 1 || !token.starts_sentence) else { break };

@@ -1,12 +1,17 @@
 //! What each value of each pack's terms is to the gates: worked out once, so that a word costs a few look-ups.
 
+use super::first::FirstWord;
 use super::guesses::{Guess, Guesses};
-use crate::lookup::{Symbol, Vocabulary};
+use super::spans::{NOTHING, Role, Roles};
+use crate::lookup::{FILLER, Symbol, Vocabulary};
 use crate::pack::Pack;
 use crate::pack::firsts::First;
 use crate::pack::keys::Keys;
 use crate::pack::patterns::{Meaning, PARTNERS, Partner, Reference};
-use core::ops::Range;
+use crate::pack::set::PackSet;
+
+/// So many of a need's partners, the rarest, are asked for first.
+pub(super) const RARE: usize = 2;
 
 /// The gates of all packs.
 #[derive(Debug, Default)]
@@ -14,6 +19,8 @@ pub(crate) struct Gates {
     pub(super) anchors: Vec<Anchor>,
     /// How many symbols are partners of some anchor; they are numbered from 0.
     pub(super) partner_count: usize,
+    /// How many of them are among the two rarest of some need; these have the lowest numbers.
+    pub(super) rare_count: u32,
     packs: Vec<Roles>,
     guesses: Guesses,
 }
@@ -22,7 +29,10 @@ pub(crate) struct Gates {
 #[derive(Debug)]
 pub(super) struct Anchor {
     pub(super) symbol: Symbol,
-    pub(super) alone: bool,
+    /// The packs for which it does so alone.
+    pub(super) alone: PackSet,
+    /// The packs of its needs.
+    pub(super) asking: PackSet,
     pub(super) needs: Vec<Need>,
     /// How far away a partner may be, in tokens.
     pub(super) farthest: u32,
@@ -37,79 +47,40 @@ pub(super) struct Need {
     pub(super) symbols: [Option<Symbol>; PARTNERS],
 }
 
-/// What the values of a pack are.
-#[derive(Debug, Default)]
-struct Roles {
-    values: Vec<Spans>,
-    anchors: Vec<u32>,
-    partners: Vec<u32>,
-    pronouns: Vec<Pronoun>,
-    /// What all terms are together that are guessed by a word.
-    guesses: Vec<Spans>,
+/// What is known of a guess: that an entry is among its terms, and that patterns may pass over one.
+const ENTRY: u32 = 1;
+const PASSED: u32 = 2;
+
+/// The numbers of symbols.
+pub(super) struct Numbers {
+    /// By symbol: those of its anchor, its partner, and what it stands for as a pronoun.
+    all: Vec<[u32; 3]>,
+    references: Vec<Vec<Reference<Symbol>>>,
 }
 
-/// The numbers of symbols, by symbol.
-struct Numbers {
-    anchors: Vec<Option<u32>>,
-    partners: Vec<Option<u32>>,
-    pronouns: Vec<Vec<Reference<Symbol>>>,
-}
-
-impl Roles {
-    /// Takes in what is a member of these sets.
-    #[inline(never)]
-    fn take_in(&mut self, sets: impl Iterator<Item = Symbol>, numbers: &Numbers) -> Spans {
-        let from = (self.anchors.len(), self.partners.len(), self.pronouns.len());
-        let number_of = |numbers: &[Option<u32>], symbol: Symbol| numbers.get(symbol as usize).copied().flatten();
-        for symbol in sets {
-            let stands_for = numbers.pronouns.get(symbol as usize).map(Vec::as_slice).unwrap_or_default();
-            // A pronoun may be the anchor for what it stands for.
-            let any = stands_for.iter().map(|reference| reference.class).chain([symbol]);
-            self.anchors.extend(any.filter_map(|symbol| number_of(&numbers.anchors, symbol)));
-            self.partners.extend(number_of(&numbers.partners, symbol));
-            self.pronouns.extend(stands_for.iter().filter_map(|reference| {
-                Some(Pronoun { partner: number_of(&numbers.partners, reference.class)?, named: reference.named })
-            }));
-        }
-        Spans {
-            entry: None,
-            anchors: from.0..self.anchors.len(),
-            partners: from.1..self.partners.len(),
-            pronouns: from.2..self.pronouns.len(),
-        }
+impl Numbers {
+    pub(super) fn of(&self, symbol: Symbol) -> [u32; 3] {
+        self.all.get(symbol as usize).copied().unwrap_or([NOTHING; 3])
     }
 
-    #[inline(never)]
-    fn role(&self, spans: &Spans) -> Role<'_> {
-        Role {
-            entry: spans.entry,
-            anchors: self.anchors.get(spans.anchors.clone()).unwrap_or_default(),
-            partners: self.partners.get(spans.partners.clone()).unwrap_or_default(),
-            pronouns: self.pronouns.get(spans.pronouns.clone()).unwrap_or_default(),
+    /// What a pronoun stands for, by its number.
+    pub(super) fn references(&self, pronoun: u32) -> &[Reference<Symbol>] {
+        self.references.get(pronoun as usize).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The number of a symbol's anchor, its partner, or what it stands for; `fresh` where it has none yet.
+    fn number(&mut self, symbol: Symbol, kind: usize, fresh: usize) -> Option<u32> {
+        let slot = self.all.get_mut(symbol as usize)?.get_mut(kind)?;
+        if *slot == NOTHING {
+            *slot = count(fresh);
         }
+        Some(*slot)
     }
 }
 
-#[derive(Debug)]
-struct Spans {
-    entry: Option<u32>,
-    anchors: Range<usize>,
-    partners: Range<usize>,
-    pronouns: Range<usize>,
-}
-
-/// What a value is.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Role<'g> {
-    /// An entry by itself.
-    pub(super) entry: Option<u32>,
-    /// Numbers of anchors, those it may stand for as a pronoun included.
-    pub(super) anchors: &'g [u32],
-    /// Numbers of partners.
-    pub(super) partners: &'g [u32],
-    /// As a pronoun, of what.
-    pub(super) pronouns: &'g [Pronoun],
-}
+const ANCHOR: usize = 0;
+const PARTNER: usize = 1;
+const PRONOUN: usize = 2;
 
 /// A word that is a partner where a member of a class was named before it.
 #[derive(Clone, Copy, Debug)]
@@ -120,75 +91,43 @@ pub(super) struct Pronoun {
 
 impl Gates {
     /// Linear in the packs' gates and in what their terms mean.
+    #[inline(never)]
     pub(crate) fn new(packs: &[Pack], vocabulary: &Vocabulary) -> Self {
         let mut gates = Self::default();
         // Symbols are numbered from 0, so that a word's meanings are looked up without a search.
-        let mut anchors: Vec<Option<u32>> = vec![None; vocabulary.len()];
-        let mut partners: Vec<Option<u32>> = vec![None; vocabulary.len()];
-        let mut pronouns: Vec<Vec<Reference<Symbol>>> = vec![Vec::new(); vocabulary.len()];
+        let mut numbers = Numbers { all: vec![[NOTHING; 3]; vocabulary.len()], references: Vec::new() };
+        gates.number_rare(packs, vocabulary, &mut numbers);
         for (number, pack) in packs.iter().enumerate() {
-            let symbol = |set| vocabulary.symbol(number, set);
-            for gate in pack.gates() {
-                let key = symbol(gate.anchor);
-                let Some(slot) = anchors.get_mut(key as usize) else { continue };
-                let at = *slot.get_or_insert_with(|| {
-                    gates.anchors.push(Anchor { symbol: key, alone: false, needs: Vec::new(), farthest: 0 });
-                    count(gates.anchors.len() - 1)
-                });
-                let Some(anchor) = gates.anchors.get_mut(at as usize) else { continue };
-                let symbols = gate.partners.map(|partner| partner.map(|partner| symbol(partner.symbol)));
-                let mut numbered = |partner: Partner<u16>| {
-                    let slot = partners.get_mut(symbol(partner.symbol) as usize)?;
-                    let number = *slot.get_or_insert_with(|| {
-                        gates.partner_count += 1;
-                        count(gates.partner_count - 1)
-                    });
-                    Some(Partner { symbol: number, reach: partner.reach, sides: partner.sides })
-                };
-                let partners = gate.partners.map(|partner| partner.and_then(&mut numbered));
-                let need = Need { pack: number, partners, symbols };
-                let reaches = need.partners.iter().flatten().map(|partner| u32::from(partner.reach));
-                anchor.farthest = reaches.max().unwrap_or_default().max(anchor.farthest);
-                if need.partners.iter().all(Option::is_none) {
-                    anchor.alone = true;
-                } else {
-                    anchor.needs.push(need);
-                }
-            }
-            for reference in pack.references() {
-                let reference = reference.map(symbol);
-                if let Some(stands_for) = pronouns.get_mut(reference.pronoun as usize) {
-                    stands_for.push(reference);
-                }
-            }
+            gates.add_anchors(number, pack, vocabulary, &mut numbers);
         }
         let (mut guessed, mut list) = (Vec::new(), Vec::new());
-        let numbers = Numbers { anchors, partners, pronouns };
         for (number, pack) in packs.iter().enumerate() {
             let mut roles = Roles::default();
             let symbol = |set| vocabulary.symbol(number, set);
             for value in 0..pack.value_count() {
-                let mut entry = None;
-                let sets = pack.senses(value).filter_map(|meaning| match meaning {
-                    Meaning::Entry(number) => {
-                        entry = entry.or(Some(number));
-                        None
-                    }
-                    Meaning::Symbol(set) => Some(symbol(set)),
+                roles.begin();
+                pack.for_meanings(value, |meaning| match meaning {
+                    Meaning::Entry(entry) => roles.tell(entry),
+                    Meaning::Symbol(set) => roles.add(symbol(set), &numbers),
                 });
-                let spans = roles.take_in(sets, &numbers);
-                roles.values.push(Spans { entry, ..spans });
             }
+            roles.end_values();
+            let filler = vocabulary.named(FILLER).and_then(|filler| vocabulary.set(number, filler)).map(First::Set);
             let mut lists = pack.first_lists();
             while lists.next_list(&mut list) {
-                let entry = (list.first() == Some(&First::Entry)).then_some(0);
-                let sets = list.iter().filter_map(|first| match first {
-                    First::Entry => None,
-                    First::Set(set) => Some(symbol(*set)),
-                });
-                let spans = roles.take_in(sets, &numbers);
-                roles.guesses.push(Spans { entry, ..spans });
+                roles.begin();
+                let mut told = 0;
+                for first in &list {
+                    told |= if *first == First::Entry { ENTRY } else { 0 };
+                    told |= if Some(*first) == filler { PASSED } else { 0 };
+                    if let First::Set(set) = first {
+                        roles.add(symbol(*set), &numbers);
+                    }
+                }
+                roles.tell(told);
+                roles.merge();
             }
+            roles.finish();
             let keys = pack.keys().into_iter().flat_map(Keys::firsts).zip(lists.numbers());
             guessed.extend(keys.map(|(key, list)| Guess { key, pack: count(number), list }));
             gates.packs.push(roles);
@@ -197,42 +136,111 @@ impl Gates {
         gates
     }
 
-    /// Whether it can be guessed what the words of a pack are.
-    pub(super) fn can_guess(&self, pack: usize) -> bool {
-        self.packs.get(pack).is_some_and(|roles| !roles.guesses.is_empty())
+    /// Numbers the rarest partners of all needs before the others.
+    #[inline(never)]
+    fn number_rare(&mut self, packs: &[Pack], vocabulary: &Vocabulary, numbers: &mut Numbers) {
+        for (number, pack) in packs.iter().enumerate() {
+            for gate in pack.gates() {
+                for partner in gate.partners.iter().take(RARE).flatten() {
+                    self.number_partner(vocabulary.symbol(number, partner.symbol), numbers);
+                }
+            }
+        }
+        self.rare_count = count(self.partner_count);
     }
 
-    /// What the terms may be that are guessed by a word of this key, each pack's together, with the pack. Of its entry only
-    /// whether there is one counts.
-    pub(super) fn guess(&self, key: u32) -> impl Iterator<Item = (usize, Role<'_>)> {
-        self.guesses.of(key).filter_map(|guess| {
-            let roles = self.packs.get(guess.pack as usize)?;
-            Some((guess.pack as usize, roles.role(roles.guesses.get(guess.list as usize)?)))
-        })
+    #[inline(never)]
+    fn number_partner(&mut self, symbol: Symbol, numbers: &mut Numbers) -> Option<u32> {
+        let number = numbers.number(symbol, PARTNER, self.partner_count)?;
+        self.partner_count = self.partner_count.max(number as usize + 1);
+        Some(number)
+    }
+
+    /// Takes in the anchors of a pack, what they need, and its pronouns.
+    #[inline(never)]
+    fn add_anchors(&mut self, number: usize, pack: &Pack, vocabulary: &Vocabulary, numbers: &mut Numbers) {
+        let symbol = |set| vocabulary.symbol(number, set);
+        for gate in pack.gates() {
+            let key = symbol(gate.anchor);
+            let Some(at) = numbers.number(key, ANCHOR, self.anchors.len()) else { continue };
+            if at as usize == self.anchors.len() {
+                let (alone, asking) = (PackSet::NONE, PackSet::NONE);
+                self.anchors.push(Anchor { symbol: key, alone, asking, needs: Vec::new(), farthest: 0 });
+            }
+            let symbols = gate.partners.map(|partner| partner.map(|partner| symbol(partner.symbol)));
+            let partners = gate.partners.map(|partner| {
+                let partner = partner?;
+                let number = self.number_partner(symbol(partner.symbol), numbers)?;
+                Some(Partner { symbol: number, reach: partner.reach, sides: partner.sides })
+            });
+            let Some(anchor) = self.anchors.get_mut(at as usize) else { continue };
+            let need = Need { pack: number, partners, symbols };
+            let reaches = need.partners.iter().flatten().map(|partner| u32::from(partner.reach));
+            anchor.farthest = reaches.max().unwrap_or_default().max(anchor.farthest);
+            if need.partners.iter().all(Option::is_none) {
+                anchor.alone = anchor.alone.and(PackSet::one(number));
+            } else {
+                anchor.asking = anchor.asking.and(PackSet::one(number));
+                anchor.needs.push(need);
+            }
+        }
+        for reference in pack.references() {
+            let reference = reference.map(symbol);
+            let Some(at) = numbers.number(reference.pronoun, PRONOUN, numbers.references.len()) else { continue };
+            if at as usize == numbers.references.len() {
+                numbers.references.push(Vec::new());
+            }
+            if let Some(stands_for) = numbers.references.get_mut(at as usize) {
+                stands_for.push(reference);
+            }
+        }
+    }
+
+    /// Whether it can be guessed what the words of a pack are.
+    pub(super) fn can_guess(&self, pack: usize) -> bool {
+        self.packs.get(pack).is_some_and(Roles::can_guess)
+    }
+
+    /// By the key of a word, the packs and the numbers of what all terms are together that are guessed by it.
+    pub(super) fn guessed(&self, key: u32) -> impl Iterator<Item = (u32, u32)> {
+        self.guesses.of(key).map(|guess| (guess.pack, guess.list))
+    }
+
+    /// What terms that are guessed may be partners of; in order.
+    pub(super) fn guessed_partners(&self, pack: u32, list: u32) -> &[u32] {
+        self.packs.get(pack as usize).map(|roles| roles.guessed_partners(list)).unwrap_or_default()
+    }
+
+    /// Whether terms that are guessed may be an entry, and the numbers of the anchors they may be.
+    pub(super) fn guessed_anchors(&self, pack: usize, list: u32) -> (bool, &[u32]) {
+        let Some(roles) = self.packs.get(pack) else { return (false, &[]) };
+        let (told, anchors) = roles.guessed_anchors(list);
+        (told & ENTRY != 0, anchors)
+    }
+
+    /// Whether a term of a pack that patterns may pass over may begin with a word.
+    pub(crate) fn may_pass(&self, pack: usize, word: &FirstWord) -> bool {
+        let Some(roles) = self.packs.get(pack) else { return true };
+        let Some(keys) = word.keys().filter(|_| roles.can_guess()) else { return true };
+        let mut guesses = keys.flat_map(|key| self.guesses.of(key)).filter(|guess| guess.pack as usize == pack);
+        guesses.any(|guess| roles.guessed_anchors(guess.list).0 & PASSED != 0)
     }
 
     /// What a value of a pack is.
     pub(super) fn role(&self, pack: usize, value: u64) -> Role<'_> {
-        let Some(roles) = self.packs.get(pack) else { return Role::default() };
-        let spans = usize::try_from(value).ok().and_then(|value| roles.values.get(value));
-        spans.map(|spans| roles.role(spans)).unwrap_or_default()
+        self.packs.get(pack).map_or(Role::NONE, |roles| roles.value(value))
     }
 
     /// Its size in memory, in bytes.
     pub(crate) fn byte_len(&self) -> usize {
-        let of = |roles: &Roles| {
-            (roles.values.len() + roles.guesses.len()) * size_of::<Spans>()
-                + (roles.anchors.len() + roles.partners.len()) * 4
-                + roles.pronouns.len() * size_of::<Pronoun>()
-        };
         let needs: usize = self.anchors.iter().map(|anchor| anchor.needs.len()).sum();
-        self.packs.iter().map(of).sum::<usize>()
+        self.packs.iter().map(Roles::byte_len).sum::<usize>()
             + needs * size_of::<Need>()
             + self.guesses.byte_len()
             + self.anchors.len() * size_of::<Anchor>()
     }
 }
 
-fn count(n: usize) -> u32 {
+pub(super) fn count(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
 }

@@ -3,6 +3,8 @@
 //! A word may be heard in more than one way: behind proclitics, and, romanised, by its consonants alone.
 
 use super::asked::{HEARD, WORD};
+use super::batch::Batch;
+use super::entry::Entry;
 use super::filter::Filter;
 use crate::pack::keys::{is_latin, pair_key, sound_key};
 use crate::pack::sound::{consonant_head, sound_head};
@@ -21,11 +23,12 @@ pub(super) fn ways_to_hear(filter: &Filter, skeleton: &Skeleton, word: &str) -> 
     (heard.heads, heard.count)
 }
 
-/// The last word, in every way it may be heard.
+/// The last two words, in every way they may be heard.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Sounds {
-    last: Heard,
-    before: Heard,
+    heard: [Heard; 2],
+    /// Whether the last is the second of them.
+    second: bool,
 }
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -51,24 +54,44 @@ impl Sounds {
     /// Begins a sentence.
     #[inline(always)]
     pub(super) fn clear(&mut self) {
-        self.last.count = 0;
+        let (last, _) = self.last_two();
+        last.count = 0;
+    }
+
+    /// The last word and the one before.
+    #[inline(always)]
+    const fn last_two(&mut self) -> (&mut Heard, &mut Heard) {
+        let [first, second] = &mut self.heard;
+        if self.second { (second, first) } else { (first, second) }
+    }
+
+    const fn last(&self) -> &Heard {
+        let [first, second] = &self.heard;
+        if self.second { second } else { first }
+    }
+
+    const fn before(&self) -> &Heard {
+        let [first, second] = &self.heard;
+        if self.second { first } else { second }
     }
 
     /// Takes in a word; tells what is to be asked of it.
     #[inline]
     pub(super) fn push(&mut self, filter: &Filter, skeleton: &Skeleton, word: &str) -> u32 {
         let head = sound_head(skeleton.head);
-        let mut heard = Heard { heads: [head, 0, 0, 0], count: 1 };
+        self.second = !self.second;
+        let (heard, last) = self.last_two();
+        let [first, ..] = &mut heard.heads;
+        *first = head;
+        heard.count = 1;
         if filter.consonants || !filter.proclitics.is_empty() {
             heard.hear_otherwise(filter, skeleton, word);
         }
-        let last = core::mem::replace(&mut self.last, heard);
-        self.before = last;
         let may_contain = |key| filter.may_contain(key);
-        if heard.count == 1 && last.count == 1 {
-            let [last, ..] = last.heads;
-            return (u32::from(may_contain(sound_key(head))) * WORD)
-                | (u32::from(may_contain(pair_key(last, head))) * HEARD);
+        if heard.count == 1 && last.count <= 1 {
+            let [last_head, ..] = last.heads;
+            let pair = last.count == 1 && may_contain(pair_key(last_head, head));
+            return (u32::from(may_contain(sound_key(head))) * WORD) | (u32::from(pair) * HEARD);
         }
         let mut asked = 0;
         for &head in heard.as_slice() {
@@ -82,15 +105,58 @@ impl Sounds {
 }
 
 impl Sounds {
+    /// Takes in words each of which is heard in one way; `begins` has the bits of those that begin a sentence. Tells by bits of
+    /// which a word, and of which the word and the one before, may be keyed by sound.
+    #[inline(never)]
+    pub(super) fn push_all(&mut self, filter: &Filter, words: &[Entry], begins: u32) -> (u32, u32) {
+        let (mut single, mut pairs) = (0, 0);
+        let mut heads = [None, self.last_head()];
+        for (n, word) in (0u32..).zip(words) {
+            let head = sound_head(word.skeleton().head);
+            let [before, last] = &mut heads;
+            *before = if begins >> (n & 31) & 1 == 1 { None } else { *last };
+            *last = Some(head);
+            single |= u32::from(filter.may_contain(sound_key(head))) << (n & 31);
+            let pair = before.is_some_and(|before| filter.may_contain(pair_key(before, head)));
+            pairs |= u32::from(pair) << (n & 31);
+        }
+        let [before, last] = heads;
+        // A sentence may begin behind them.
+        let over = begins >> (words.len() & 31) & 1 == 1;
+        *self = Self::of(before, last.filter(|_| !over));
+        (single, pairs)
+    }
+
+    /// The head of the last word, if that was heard in one way.
+    pub(super) fn last_head(&self) -> Option<u64> {
+        self.last().as_slice().first().copied()
+    }
+
+    /// The `n`-th word of a batch and the one before, each heard in one way; `carried` is the head of the last word before the
+    /// batch.
+    pub(super) fn at(batch: &Batch, n: usize, carried: Option<u64>) -> Self {
+        let head = |n: usize| batch.from(n).first().map(|word| sound_head(word.skeleton().head));
+        let begins = batch.begins >> (n & 31) & 1 == 1;
+        let before = if n == 0 { carried } else { head(n - 1) };
+        Self::of(before.filter(|_| !begins), head(n))
+    }
+
+    /// Two words heard in one way each.
+    fn of(before: Option<u64>, last: Option<u64>) -> Self {
+        let heard =
+            |head: Option<u64>| Heard { heads: [head.unwrap_or_default(), 0, 0, 0], count: head.into_iter().count() };
+        Self { heard: [heard(before), heard(last)], second: true }
+    }
+
     /// Whether the last word may be one of a pack's, by sound.
     pub(super) fn may_be_word(&self, filter: &Filter) -> bool {
-        filter.sounds && self.last.as_slice().iter().any(|&head| filter.may_contain(sound_key(head)))
+        filter.sounds && self.last().as_slice().iter().any(|&head| filter.may_contain(sound_key(head)))
     }
 
     /// Whether the last two words may be a pair of a pack's, by sound.
     pub(super) fn may_be_pair(&self, filter: &Filter) -> bool {
-        let pairs = |&head: &u64| self.before.as_slice().iter().any(|&last| filter.may_contain(pair_key(last, head)));
-        filter.sounds && self.last.as_slice().iter().any(pairs)
+        let pairs = |&head: &u64| self.before().as_slice().iter().any(|&last| filter.may_contain(pair_key(last, head)));
+        filter.sounds && self.last().as_slice().iter().any(pairs)
     }
 }
 

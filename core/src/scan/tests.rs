@@ -1,8 +1,9 @@
 //! Scan may let too much through, never too little: whatever analyse would find lies in a sentence that scan wakes.
 
 use super::*;
-use crate::analyse::{Analyser, Lexicons, Match};
+use crate::analyse::{Analyser, Lattice, Lexicons, Match, Reading, Uses};
 use crate::lexicon::{Lexicon, ListOptions, SourceFile};
+use crate::lookup::References;
 use proptest::prelude::*;
 
 fn pack(terms: &[String]) -> Option<Pack> {
@@ -14,12 +15,18 @@ fn pack(terms: &[String]) -> Option<Pack> {
 fn found(packs: &[Pack], text: &str, sentences: &[Sentence]) -> Vec<Match> {
     let mut analyser = Analyser::default();
     let (vocabulary, filter) = (Vocabulary::new(packs), Filter::all());
-    let lexicons = Lexicons { packs, filter: &filter, vocabulary: &vocabulary, references: &[] };
-    let read = |sentence: &Sentence| {
-        let lattice = analyser.look(lexicons, text, 0, sentence.start, sentence.index);
-        analyser.read(lexicons, &lattice, None, sentence.index).matches
+    let references = References::default();
+    let uses = Uses::new(packs, &vocabulary, &references);
+    let gates = Gates::new(packs, &vocabulary);
+    let (filter, vocabulary, references, uses, gates) = (&filter, &vocabulary, &references, &uses, &gates);
+    let lexicons = Lexicons { packs, filter, vocabulary, references, uses, gates };
+    let mut read = |sentence: &Sentence| {
+        let (mut lattice, mut reading, woken_by) = (Lattice::default(), Reading::default(), sentence.woken_by);
+        analyser.look(lexicons, &mut lattice, text, 0, sentence.start, sentence.index, woken_by);
+        analyser.read(lexicons, &lattice, None, sentence.index, (woken_by, &mut reading));
+        reading.matches
     };
-    sentences.iter().flat_map(read).collect()
+    sentences.iter().flat_map(&mut read).collect()
 }
 
 fn scan(packs: &[Pack], text: &str) -> Scan {
@@ -38,7 +45,7 @@ fn sentences(text: &str) -> Vec<Sentence> {
     while let Some(token) = tokens.next() {
         if token.starts_sentence {
             let index = u32::try_from(all.len()).unwrap();
-            all.push(Sentence { index, start: tokens.sentence_start(), end: text.len(), awake: true });
+            all.push(Sentence { index, start: tokens.sentence_start(), end: text.len(), woken_by: PackSet::ALL });
         }
     }
     all
@@ -82,7 +89,7 @@ proptest! {
         let Some(pack) = pack(&terms) else { return Ok(()) };
         let packs = [pack];
         let scan = scan(&packs, &text);
-        let awake: Vec<Sentence> = scan.sentences.iter().copied().filter(|sentence| sentence.awake).collect();
+        let awake: Vec<Sentence> = scan.sentences.iter().copied().filter(Sentence::is_awake).collect();
         prop_assert_eq!(found(&packs, &text, &awake), found(&packs, &text, &sentences(&text)));
     }
 }
@@ -91,7 +98,7 @@ proptest! {
 fn neighbours_of_a_woken_sentence_are_kept() {
     let packs = [pack(&["zorgle".into()]).unwrap()];
     let scan = scan(&packs, "One. Two. Three. Zorgle! Five. Six. Seven. Eight. Zorgle.");
-    let kept: Vec<(u32, bool)> = scan.sentences.iter().map(|s| (s.index, s.awake)).collect();
+    let kept: Vec<(u32, bool)> = scan.sentences.iter().map(|s| (s.index, s.is_awake())).collect();
     assert_eq!(kept, [(1, false), (2, false), (3, true), (4, false), (5, false), (6, false), (7, false), (8, true)]);
     assert_eq!((scan.counts.sentences, scan.counts.awake, scan.counts.tokens), (9, 2, 9));
 }

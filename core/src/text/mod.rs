@@ -32,7 +32,7 @@ pub use tables::UNICODE_VERSION;
 pub use tokens::{Token, Tokens};
 #[cfg(any(test, feature = "compile"))]
 pub(crate) use words::word_skeleton;
-pub(crate) use words::{Words, pieces, skeleton as skeleton_of, wipe};
+pub(crate) use words::{Word, Words, pieces, skeleton as skeleton_of, wipe};
 
 /// The tokens of a text with their words; see [`Tokens`].
 pub fn tokens(text: &str) -> impl Iterator<Item = (Token, &str)> {
