@@ -86,6 +86,9 @@ pub(crate) struct Note {
 pub(crate) struct Cue {
     pub(crate) pack: u16,
     pub(crate) rule: u32,
+    /// Whether the pack lists its words as they stand; else they are read by its spelling tables, and may be another
+    /// language's words.
+    pub(crate) as_listed: bool,
     /// Its words' numbers in the sentence, the end not included.
     pub(crate) words: (u16, u16),
     /// In bytes of the text.
@@ -190,8 +193,8 @@ impl Analyser {
             }
         }
         overlaps::resolve(&mut reading.matches, 0);
-        reading.cues.sort_unstable_by_key(|cue| (cue.words, cue.pack, cue.rule));
-        reading.cues.dedup();
+        reading.cues.sort_unstable_by_key(|cue| (cue.words, cue.pack, cue.rule, !cue.as_listed));
+        reading.cues.dedup_by_key(|cue| (cue.words, cue.pack, cue.rule));
         reading.unless.sort_unstable();
         reading.unless.dedup();
     }
@@ -209,7 +212,10 @@ impl Analyser {
         let bytes = (first.run.bytes.0, last.run.bytes.1);
         match hit.outcome {
             Outcome::Unless(entry) => reading.unless.push((pack_number, entry)),
-            Outcome::Cue(rule) => reading.cues.push(Cue { pack: pack_number, rule, words, bytes }),
+            Outcome::Cue(rule) => {
+                let as_listed = walked.iter().all(|step| step.run.listed);
+                reading.cues.push(Cue { pack: pack_number, rule, as_listed, words, bytes });
+            }
             Outcome::Entry(entry) => {
                 let Some(record) = pack.entry(entry) else { return };
                 let sum =

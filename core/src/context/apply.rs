@@ -38,8 +38,9 @@ pub(super) fn apply(found: &mut Match, around: &Surroundings<'_>) {
             let Some(rule) = around.packs.get(usize::from(cue.pack)).and_then(|pack| pack.rule(cue.rule)) else {
                 continue;
             };
-            // What a negative form says of a finding depends on the entry, which only its own pack knows.
-            if rule.place == CuePlace::Affix && cue.pack != found.pack {
+            // What a negative form says of a finding depends on the entry, which only its own pack knows; and what is read as
+            // a cue by a spelling table may be an honest word of another pack's language.
+            if (rule.place == CuePlace::Affix || !cue.as_listed) && cue.pack != found.pack {
                 continue;
             }
             let stands =
@@ -96,17 +97,19 @@ fn bears(rule: &Rule, cue: &Cue, found: &Match, barriers: &[u16]) -> bool {
     let (Some(first), Some(last)) = (own().map(|words| words.0).min(), own().map(|words| words.1).max()) else {
         return false;
     };
-    let clear = |from: u16, to: u16| {
-        to.saturating_sub(from) <= u16::from(rule.reach) && !barriers.iter().any(|&word| (from..to).contains(&word))
-    };
-    // What stands in a gap of the match stands beside each part of it; what overlaps its edge stands beside it.
+    let open = |from: u16, to: u16| !barriers.iter().any(|&word| (from..to).contains(&word));
+    let clear = |from: u16, to: u16| to.saturating_sub(from) <= u16::from(rule.reach) && open(from, to);
+    // What overlaps an edge of the match stands beside it. What stands in a gap stands beside the parts on either side, however
+    // far, but for a barrier: "women are not weak but vermin" denies no vermin.
     let between = first <= start && end <= last;
-    let before = start < first && clear(end.min(first), first);
-    let after = end > last && clear(last, start.max(last));
+    let ahead = || own().map(|words| words.0).filter(|&part| part >= end).min().is_none_or(|part| open(end, part));
+    let behind = || own().map(|words| words.1).filter(|&part| part <= start).max().is_none_or(|part| open(part, start));
+    let before = (start < first && clear(end.min(first), first)) || (between && ahead());
+    let after = (end > last && clear(last, start.max(last))) || (between && behind());
     match rule.place {
-        CuePlace::Before => before || between,
-        CuePlace::After => after || between,
-        CuePlace::Around => before || after || between,
+        CuePlace::Before => before,
+        CuePlace::After => after,
+        CuePlace::Around => before || after,
         CuePlace::Sentence | CuePlace::Near => true,
         CuePlace::Affix => false,
     }
