@@ -235,6 +235,31 @@ fn a_barrier_stops_a_cue() {
 }
 
 #[test]
+fn a_barrier_stops_a_cue_in_a_gap() {
+    let body = "[class.\"core.barrier\"]\nwords = [\"but\"]\n[[entry]]\nid = \"far\"\ncategory = \"hate\"\nevidence = \"clear\"\n\
+                gloss = \"g\"\nmatch = [\"<group> …4 rats\"]\n";
+    let before = scorer(&(rule("negation", &["not"], "where = \"before\"") + body));
+    let denied = ["quakers are not rats", "quakers are but not rats", "quakers but are not the rats"];
+    let said = ["quakers are not weak but rats", "quakers but rats", "quakers not so but rats"];
+    bears(&before, &denied, &said);
+    let after = scorer(&(rule("negation", &["not"], "where = \"after\"") + body));
+    bears(&after, &["quakers are not weak but rats"], &["quakers are but not rats"]);
+    let around = scorer(&(rule("negation", &["not"], "where = \"around\"") + body));
+    bears(&around, &["quakers are not weak but rats", "quakers are but not rats"], &["quakers but not but rats"]);
+}
+
+/// Typed in Latin letters, a word of one language may look like an honest word of another.
+#[test]
+fn a_cue_in_another_spelling_bears_on_its_own_pack_alone() {
+    let table = "[spelling.translit.typed]\n\"т\" = \"t\"\n\"у\" = \"wo\"\n";
+    let entry =
+        "[[entry]]\nid = \"own\"\ncategory = \"hate\"\nevidence = \"clear\"\ngloss = \"g\"\nmatch = [\"zlotu\"]\n";
+    let other = pack("b", &(rule("negation", &["ту"], "where = \"around\"") + table + entry));
+    let scorer = Scorer::builder().packs([pack("a", ENTRIES), other]).build().unwrap();
+    bears(&scorer, &["ту zlotu", "two zlotu", "ту kill sikhs"], &["two kill sikhs"]);
+}
+
+#[test]
 fn a_cue_inside_the_finding_does_not_count() {
     for place in ["before", "after", "around", "sentence", "near"] {
         let scorer = scorer(&rule("negation", &["not", "not tell"], &format!("where = \"{place}\"")));

@@ -9,11 +9,13 @@ mod peel;
 mod references;
 mod respell;
 mod starts;
+mod symbols;
 mod vocabulary;
 
 pub(crate) use references::References;
 pub(crate) use starts::Starts;
-pub(crate) use vocabulary::{Symbol, Vocabulary};
+pub(crate) use symbols::Symbol;
+pub(crate) use vocabulary::Vocabulary;
 
 use crate::pack::Pack;
 #[cfg(feature = "compile")]

@@ -1,31 +1,9 @@
 //! The pronouns of all packs, with what they may stand for.
 
-use super::{Symbol, Vocabulary};
+use super::symbols::{Symbol, Symbols};
+use super::vocabulary::Vocabulary;
 use crate::pack::Pack;
 use crate::pack::patterns::Reference;
-
-/// Symbols of which it is quickly known whether one is among them.
-#[derive(Debug, Default)]
-pub(super) struct Symbols(Box<[u64]>);
-
-impl Symbols {
-    pub(super) fn has(&self, symbol: Symbol) -> bool {
-        self.0.get((symbol / 64) as usize).is_some_and(|bits| bits >> (symbol % 64) & 1 == 1)
-    }
-
-    #[inline(never)]
-    pub(super) fn new(symbols: &mut dyn Iterator<Item = Symbol>) -> Self {
-        let mut bits: Vec<u64> = Vec::new();
-        for symbol in symbols.filter(|symbol| *symbol != Symbol::MAX) {
-            let at = (symbol / 64) as usize;
-            bits.resize(bits.len().max(at + 1), 0);
-            if let Some(bits) = bits.get_mut(at) {
-                *bits |= 1 << (symbol % 64);
-            }
-        }
-        Self(bits.into())
-    }
-}
 
 /// Pronouns, with what they may stand for.
 #[derive(Debug, Default)]
@@ -67,21 +45,5 @@ impl References {
         let first = self.all.partition_point(|reference| reference.pronoun < pronoun);
         let rest = self.all.get(first..).unwrap_or_default().iter().copied();
         rest.take_while(move |reference| reference.pronoun == pronoun)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    proptest! {
-        #[test]
-        fn symbols_are_those_put_in(all in prop::collection::btree_set(0u32..300, 0..20)) {
-            let symbols = Symbols::new(&mut all.iter().copied());
-            for symbol in 0..400 {
-                prop_assert_eq!(symbols.has(symbol), all.contains(&symbol));
-            }
-        }
     }
 }

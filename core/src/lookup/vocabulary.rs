@@ -1,14 +1,11 @@
 //! The symbols of all packs as one: sets of words whose names begin with `core.` and shapes are shared, so that a pattern
 //! of one pack may meet a word of another.
 
-use super::references::Symbols;
 use super::starts::Starts;
+use super::symbols::{Symbol, Symbols};
 use crate::pack::Pack;
 use crate::text::Shape;
 use std::collections::BTreeMap;
-
-/// A symbol's number in the scorer.
-pub(crate) type Symbol = u32;
 
 /// The symbols of all packs of a scorer.
 #[derive(Debug, Default)]

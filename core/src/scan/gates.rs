@@ -7,9 +7,9 @@
 use super::Sought;
 use super::first::FirstWord;
 use super::guessed::Guessed;
+use super::numbers::NOTHING;
 use super::presence::Presence;
 use super::roles::Anchor;
-use super::spans::NOTHING;
 use crate::lookup::Symbol;
 use crate::pack::patterns::PARTNERS;
 use crate::pack::set::PackSet;

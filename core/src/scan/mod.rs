@@ -13,6 +13,7 @@ mod first;
 mod gates;
 mod guessed;
 mod guesses;
+mod numbers;
 mod presence;
 mod proclitics;
 mod roles;
@@ -28,6 +29,7 @@ pub(crate) use roles::Gates;
 use crate::lookup::Vocabulary;
 use crate::pack::Pack;
 use crate::pack::set::PackSet;
+use crate::pack::sound::sound_head;
 use crate::text::{Reach, Tail, Token, TokenKind, Tokens, fold, pieces, skeleton_of};
 use asked::{Asked, HEARD, WORD};
 use batch::{Batch, Stop};
@@ -164,7 +166,8 @@ impl Scan {
         let (mut single, mut pairs) = (0, 0);
         let words = match filter.sounds {
             true if at_once => {
-                (single, pairs) = self.sounds.push_all(filter, batch.from(0), batch.begins);
+                let heads = batch.from(0).iter().map(|word| word.skeleton().head);
+                (single, pairs) = self.sounds.push_all(filter, heads, batch.begins);
                 asked.any() | single | pairs
             }
             true => (1 << batch.len()) - 1,
@@ -204,7 +207,13 @@ impl Scan {
             if asked != 0 {
                 self.around.at = batch.number(n, around.before);
                 self.around.place = entry.place();
-                let sounds = if at_once { Sounds::at(batch, n, carried) } else { self.sounds };
+                let sounds = if at_once {
+                    let heard = |n: usize| batch.from(n).first().map(|word| sound_head(word.skeleton().head));
+                    let before = if n == 0 { carried } else { heard(n - 1) };
+                    Sounds::of(before.filter(|_| batch.begins >> n & 1 == 0), heard(n))
+                } else {
+                    self.sounds
+                };
                 let question = Question { packs: sought.packs, filter, text, asked, skeleton, sounds: &sounds };
                 let (rest, open) = batch.rest(n);
                 let behind = behind().take(if open { usize::MAX } else { 0 });

@@ -2,12 +2,13 @@
 
 use super::first::FirstWord;
 use super::guesses::{Guess, Guesses};
-use super::spans::{NOTHING, Role, Roles};
+use super::numbers::{ANCHOR, Numbers, PARTNER, count};
+use super::spans::{Role, Roles};
 use crate::lookup::{FILLER, Symbol, Vocabulary};
 use crate::pack::Pack;
 use crate::pack::firsts::First;
 use crate::pack::keys::Keys;
-use crate::pack::patterns::{Meaning, PARTNERS, Partner, Reference};
+use crate::pack::patterns::{Meaning, PARTNERS, Partner};
 use crate::pack::set::PackSet;
 
 /// So many of a need's partners, the rarest, are asked for first.
@@ -51,51 +52,13 @@ pub(super) struct Need {
 const ENTRY: u32 = 1;
 const PASSED: u32 = 2;
 
-/// The numbers of symbols.
-pub(super) struct Numbers {
-    /// By symbol: those of its anchor, its partner, and what it stands for as a pronoun.
-    all: Vec<[u32; 3]>,
-    references: Vec<Vec<Reference<Symbol>>>,
-}
-
-impl Numbers {
-    pub(super) fn of(&self, symbol: Symbol) -> [u32; 3] {
-        self.all.get(symbol as usize).copied().unwrap_or([NOTHING; 3])
-    }
-
-    /// What a pronoun stands for, by its number.
-    pub(super) fn references(&self, pronoun: u32) -> &[Reference<Symbol>] {
-        self.references.get(pronoun as usize).map(Vec::as_slice).unwrap_or_default()
-    }
-
-    /// The number of a symbol's anchor, its partner, or what it stands for; `fresh` where it has none yet.
-    fn number(&mut self, symbol: Symbol, kind: usize, fresh: usize) -> Option<u32> {
-        let slot = self.all.get_mut(symbol as usize)?.get_mut(kind)?;
-        if *slot == NOTHING {
-            *slot = count(fresh);
-        }
-        Some(*slot)
-    }
-}
-
-const ANCHOR: usize = 0;
-const PARTNER: usize = 1;
-const PRONOUN: usize = 2;
-
-/// A word that is a partner where a member of a class was named before it.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Pronoun {
-    pub(super) partner: u32,
-    pub(super) named: Symbol,
-}
-
 impl Gates {
     /// Linear in the packs' gates and in what their terms mean.
     #[inline(never)]
     pub(crate) fn new(packs: &[Pack], vocabulary: &Vocabulary) -> Self {
         let mut gates = Self::default();
         // Symbols are numbered from 0, so that a word's meanings are looked up without a search.
-        let mut numbers = Numbers { all: vec![[NOTHING; 3]; vocabulary.len()], references: Vec::new() };
+        let mut numbers = Numbers::new(vocabulary.len());
         gates.number_rare(packs, vocabulary, &mut numbers);
         for (number, pack) in packs.iter().enumerate() {
             gates.add_anchors(number, pack, vocabulary, &mut numbers);
@@ -186,13 +149,7 @@ impl Gates {
         }
         for reference in pack.references() {
             let reference = reference.map(symbol);
-            let Some(at) = numbers.number(reference.pronoun, PRONOUN, numbers.references.len()) else { continue };
-            if at as usize == numbers.references.len() {
-                numbers.references.push(Vec::new());
-            }
-            if let Some(stands_for) = numbers.references.get_mut(at as usize) {
-                stands_for.push(reference);
-            }
+            numbers.refer(reference);
         }
     }
 
@@ -239,8 +196,4 @@ impl Gates {
             + self.guesses.byte_len()
             + self.anchors.len() * size_of::<Anchor>()
     }
-}
-
-pub(super) fn count(n: usize) -> u32 {
-    u32::try_from(n).unwrap_or(u32::MAX)
 }

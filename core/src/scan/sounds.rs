@@ -3,8 +3,6 @@
 //! A word may be heard in more than one way: behind proclitics, and, romanised, by its consonants alone.
 
 use super::asked::{HEARD, WORD};
-use super::batch::Batch;
-use super::entry::Entry;
 use super::filter::Filter;
 use crate::pack::keys::{is_latin, pair_key, sound_key};
 use crate::pack::sound::{consonant_head, sound_head};
@@ -105,14 +103,16 @@ impl Sounds {
 }
 
 impl Sounds {
-    /// Takes in words each of which is heard in one way; `begins` has the bits of those that begin a sentence. Tells by bits of
-    /// which a word, and of which the word and the one before, may be keyed by sound.
+    /// Takes in words each of which is heard in one way, by the heads of their skeletons; `begins` has the bits of those that
+    /// begin a sentence. Tells by bits of which a word, and of which the word and the one before, may be keyed by sound.
     #[inline(never)]
-    pub(super) fn push_all(&mut self, filter: &Filter, words: &[Entry], begins: u32) -> (u32, u32) {
+    pub(super) fn push_all(&mut self, filter: &Filter, words: impl Iterator<Item = u64>, begins: u32) -> (u32, u32) {
         let (mut single, mut pairs) = (0, 0);
         let mut heads = [None, self.last_head()];
-        for (n, word) in (0u32..).zip(words) {
-            let head = sound_head(word.skeleton().head);
+        let mut count = 0;
+        for (n, head) in (0u32..).zip(words) {
+            let head = sound_head(head);
+            count = n + 1;
             let [before, last] = &mut heads;
             *before = if begins >> (n & 31) & 1 == 1 { None } else { *last };
             *last = Some(head);
@@ -122,7 +122,7 @@ impl Sounds {
         }
         let [before, last] = heads;
         // A sentence may begin behind them.
-        let over = begins >> (words.len() & 31) & 1 == 1;
+        let over = begins >> (count & 31) & 1 == 1;
         *self = Self::of(before, last.filter(|_| !over));
         (single, pairs)
     }
@@ -132,17 +132,8 @@ impl Sounds {
         self.last().as_slice().first().copied()
     }
 
-    /// The `n`-th word of a batch and the one before, each heard in one way; `carried` is the head of the last word before the
-    /// batch.
-    pub(super) fn at(batch: &Batch, n: usize, carried: Option<u64>) -> Self {
-        let head = |n: usize| batch.from(n).first().map(|word| sound_head(word.skeleton().head));
-        let begins = batch.begins >> (n & 31) & 1 == 1;
-        let before = if n == 0 { carried } else { head(n - 1) };
-        Self::of(before.filter(|_| !begins), head(n))
-    }
-
     /// Two words heard in one way each.
-    fn of(before: Option<u64>, last: Option<u64>) -> Self {
+    pub(super) fn of(before: Option<u64>, last: Option<u64>) -> Self {
         let heard =
             |head: Option<u64>| Heard { heads: [head.unwrap_or_default(), 0, 0, 0], count: head.into_iter().count() };
         Self { heard: [heard(before), heard(last)], second: true }

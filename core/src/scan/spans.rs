@@ -1,11 +1,8 @@
 //! What the values of a pack's terms are to the gates, and what all terms are together that are guessed by a word: lists that
 //! lie one behind the other.
 
-use super::roles::{Numbers, Pronoun};
+use super::numbers::{NOTHING, Numbers, Pronoun, count};
 use crate::lookup::Symbol;
-
-/// Stands for no number.
-pub(super) const NOTHING: u32 = u32::MAX;
 
 /// Lists of a pack: first those of its values, then those of its guesses.
 #[derive(Debug, Default)]
@@ -51,8 +48,7 @@ impl Roles {
     /// Begins the next lists.
     #[inline(never)]
     pub(super) fn begin(&mut self) {
-        let [anchors, partners, pronouns] =
-            [self.anchors.len(), self.partners.len(), self.pronouns.len()].map(super::roles::count);
+        let [anchors, partners, pronouns] = [self.anchors.len(), self.partners.len(), self.pronouns.len()].map(count);
         self.spans.push(Span { told: NOTHING, anchors, partners, pronouns });
     }
 
