@@ -1,7 +1,7 @@
 //! What a batch keeps of words and sentences: little, so that a short text need not clear much.
 
 use super::window::Place;
-use crate::pack::keys::phrase_head;
+use crate::pack::keys::{is_latin, phrase_head, phrase_head_letters, word_key};
 use crate::text::hash::Skeleton;
 
 /// A word that was read.
@@ -9,35 +9,44 @@ use crate::text::hash::Skeleton;
 pub(super) struct Entry {
     hash: u64,
     head: u64,
-    /// As wide as the others, so that nothing lies between entries when they are cleared.
-    len: u64,
+    phrase: u64,
     start: u32,
-    end: u32,
+    bytes: u16,
+    letters: u16,
 }
 
 impl Entry {
-    pub(super) const NONE: Self = Self { hash: 0, head: 0, len: 0, start: 0, end: 0 };
+    pub(super) const NONE: Self = Self { hash: 0, head: 0, phrase: 0, start: 0, bytes: 0, letters: 0 };
 
-    /// Of a word that begins and ends within the first 4 GiB, as all of a text does that is read.
+    /// Of a word that begins within the first 4 GiB, as all of a text does that is read, and is no longer than a sentence.
     #[inline(always)]
     pub(super) const fn new(skeleton: Skeleton, (start, end): Place) -> Self {
         let Skeleton { hash, head, len } = skeleton;
-        Self { hash, head, len: len as u64, start: start as u32, end: end as u32 }
+        // Few have more letters than a phrase sees.
+        let all = len <= phrase_head_letters(is_latin(head));
+        let phrase = if all { hash } else { phrase_head(&skeleton) };
+        Self { hash, head, phrase, start: start as u32, bytes: (end - start) as u16, letters: len as u16 }
     }
 
     #[inline(always)]
     pub(super) const fn skeleton(&self) -> Skeleton {
-        Skeleton { hash: self.hash, head: self.head, len: self.len as u32 }
+        Skeleton { hash: self.hash, head: self.head, len: self.letters as u32 }
     }
 
     pub(super) const fn place(&self) -> Place {
-        (self.start as usize, self.end as usize)
+        (self.start as usize, self.start as usize + self.bytes as usize)
+    }
+
+    /// The key of the whole word.
+    #[inline(always)]
+    pub(super) const fn word(&self) -> u32 {
+        word_key(self.hash)
     }
 
     /// What it gives a phrase's keys.
     #[inline(always)]
     pub(super) const fn phrase(&self) -> u64 {
-        phrase_head(&self.skeleton())
+        self.phrase
     }
 }
 

@@ -1,6 +1,6 @@
 //! One filter for the keys of all packs: a register-blocked Bloom filter, one 64-bit probe a key.
 //!
-//! Twenty-four bits a key and six bits set pass about 0.1 % of other keys. Source: Putze, Sanders and Singler, "Cache-,
+//! Eighteen bits a key or more and six bits set pass less than 1 % of other keys. Source: Putze, Sanders and Singler, "Cache-,
 //! Hash- and Space-Efficient Bloom Filters" (2009); the block is one register here.
 
 use super::proclitics::Proclitics;
@@ -11,7 +11,8 @@ use crate::pack::keys::{
 use crate::pack::spelling::Table;
 use crate::text::hash::Skeleton;
 
-const BITS_PER_KEY: usize = 24;
+/// At least so many, for the number of blocks is a power of two.
+const BITS_PER_KEY: usize = 18;
 /// So many bits are set for a key; fewer or more pass more of the others.
 const BITS_SET: u32 = 6;
 const SPREAD: u64 = 0xA076_1D64_78BD_642F;
@@ -61,7 +62,7 @@ impl Filter {
         let all: Vec<Keys<'_>> = packs.iter().filter_map(Pack::keys).collect();
         let keys: usize = all.iter().filter_map(|keys| keys.counts.total()).sum();
         Self {
-            blocks: vec![u64::MAX; (keys * BITS_PER_KEY).div_ceil(64)].into_boxed_slice(),
+            blocks: blocks_for(keys),
             heads: all.iter().any(|keys| keys.counts.head > 0),
             unusual: all.iter().map(|keys| keys.heads).filter(|heads| *heads != HeadLengths::default()).collect(),
             sounds: packs.iter().any(|pack| !pack.spellings().is_empty()),
@@ -79,7 +80,7 @@ impl Filter {
     }
 
     fn insert(&mut self, key: u32) {
-        let index = self.index(key);
+        let index = index(key, self.blocks.len());
         if let Some(block) = self.blocks.get_mut(index) {
             *block &= !mask(key);
         }
@@ -88,8 +89,12 @@ impl Filter {
     /// Whether the key may be in. Without any keys nothing is.
     #[inline(always)]
     pub(crate) fn may_contain(&self, key: u32) -> bool {
-        let block = self.blocks.get(self.index(key)).copied().unwrap_or(u64::MAX);
-        block & mask(key) == 0
+        probe(&self.blocks, key) == 0
+    }
+
+    /// What [`probe`] is asked of.
+    pub(super) const fn blocks(&self) -> &[u64] {
+        &self.blocks
     }
 
     /// Whether each word is heard in one way.
@@ -140,17 +145,32 @@ impl Filter {
         self.unusual.iter().any(|heads| self.may_contain(head_key(skeleton.head, letters(heads))))
     }
 
-    /// The block by the key's high bits, so that sorted keys fill the filter front to back.
-    #[inline(always)]
-    fn index(&self, key: u32) -> usize {
-        ((u64::from(key) * self.blocks.len() as u64) >> 32) as usize
-    }
-
     /// Its size in memory, in bytes.
     pub(crate) fn byte_len(&self) -> usize {
         self.blocks.len() * 8 + self.each.iter().map(Self::byte_len).sum::<usize>()
     }
 }
+
+/// Room for so many keys.
+fn blocks_for(keys: usize) -> Box<[u64]> {
+    let count = (keys * BITS_PER_KEY).div_ceil(64);
+    vec![u64::MAX; if count > 0 { count.next_power_of_two() } else { 0 }].into_boxed_slice()
+}
+
+/// 0 where the key may be in.
+#[inline(always)]
+pub(super) fn probe(blocks: &[u64], key: u32) -> u64 {
+    blocks.get(index(key, blocks.len())).copied().unwrap_or(u64::MAX) & mask(key)
+}
+
+/// The block by the bits that the mask does not take; sorted keys pass over the blocks from front to back, a few times.
+#[inline(always)]
+const fn index(key: u32, blocks: usize) -> usize {
+    (key >> MASK_BITS) as usize & blocks.wrapping_sub(1)
+}
+
+/// A key's lowest bits make its mask.
+const MASK_BITS: u32 = 12;
 
 /// Six of the 64 bits.
 #[inline(always)]
@@ -181,8 +201,7 @@ mod tests {
     use super::*;
 
     fn filter_of(keys: &[u32]) -> Filter {
-        let blocks = vec![u64::MAX; (keys.len() * BITS_PER_KEY).div_ceil(64)].into_boxed_slice();
-        let mut filter = Filter { blocks, ..Filter::default() };
+        let mut filter = Filter { blocks: blocks_for(keys.len()), ..Filter::default() };
         keys.iter().for_each(|&key| filter.insert(key));
         filter
     }
