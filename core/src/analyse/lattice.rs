@@ -137,6 +137,7 @@ impl Lattice {
         self.keyless = all.iter().zip(&skeletons).any(keyless);
         for (first, (word, skeleton)) in all.iter().zip(&skeletons).enumerate() {
             let first_word = FirstWord::new(filter, skeleton, words.folded(*word));
+            let begins = gates.may_begin(&first_word);
             for (number, pack) in packs.iter().enumerate() {
                 let asks = fresh.contains(number);
                 if !asks && (begun || !vocabulary.shares(number)) {
@@ -144,6 +145,7 @@ impl Lattice {
                 }
                 let own = filter.of(number);
                 let may_begin = match own.firsts {
+                    true if gates.can_guess(number) => begins.contains(number),
                     true => first_word.may_begin(own),
                     // Where all terms are entries, the keys are those of all.
                     false if pack.symbol_count() == 0 && pack.spellings().is_empty() => {

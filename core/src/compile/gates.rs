@@ -10,7 +10,7 @@
 use crate::lexicon::common::CommonWord;
 use crate::lexicon::model::{Class, Model};
 use crate::lexicon::pattern::{BARRIER, FILLER, Path, SHARED, Step, WordSet, WordSets};
-use crate::pack::patterns::{BEFORE, BEHIND, Gate, MAX_FILLERS, PARTNERS, Partner, Reference};
+use crate::pack::patterns::{BEFORE, BEHIND, Gate, MAX_FILLERS, MAX_JOINTS, PARTNERS, Partner, Reference};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a word that is no common one counts, per million words.
@@ -26,6 +26,11 @@ const PHRASE: f64 = 0.15;
 const EVERYWHERE: f64 = 30_000.0;
 /// A shared class no more frequent than this, per million words, may be an anchor of any pack's patterns.
 const SHARED_ANCHOR: f64 = 1_000.0;
+
+/// So many words a phrase of another pack may have that lies between an anchor and its partner.
+const LENT: u32 = 8;
+/// So many tokens a shape has at most: a telephone number may be written in groups.
+const SHAPE: u32 = 10;
 
 /// How often a word of each set stands in a million words, and the longest of its phrases in words.
 pub(super) struct Frequencies {
@@ -52,7 +57,10 @@ impl Frequencies {
         };
         // A shape is not seen by scan.
         let seen = sets.iter().map(|set| if matches!(set, WordSet::Shape(_)) { f64::INFINITY } else { 0.0 });
-        let mut all = Self { per_million: seen.collect(), words: vec![1; sets.len()], terms: Vec::new() };
+        // What another pack lends may be longer.
+        let is_lent = |set: &WordSet| matches!(set, WordSet::Class(id) if id.starts_with(SHARED));
+        let words = sets.iter().map(|set| if is_lent(set) { LENT } else { 1 });
+        let mut all = Self { per_million: seen.collect(), words: words.collect(), terms: Vec::new() };
         for (term, ids) in terms {
             let words = term.split(' ').count();
             let frequency = match words {
@@ -177,6 +185,7 @@ impl Gates {
             } else {
                 for (known, partner) in known.partners.iter_mut().zip(partners) {
                     known.reach = known.reach.max(partner.reach);
+                    known.joints = known.joints.max(partner.joints);
                     known.sides |= partner.sides;
                 }
             }
@@ -218,7 +227,8 @@ fn partner(path: &[Step], anchor: u16, set: u16, frequencies: &Frequencies) -> P
     let last = |of: u16| path.iter().rposition(|step| *step == Step::Set(of)).unwrap_or_default();
     let before = if place(set) < last(anchor) { BEFORE } else { 0 };
     let behind = if last(set) > place(anchor) { BEHIND } else { 0 };
-    Partner { symbol: set, reach: reach(path, anchor, set, frequencies), sides: before | behind }
+    let (reach, joints) = reach(path, anchor, set, frequencies);
+    Partner { symbol: set, reach, joints, sides: before | behind }
 }
 
 /// Sets of which every path has one, chosen greedily: those at whose words scan stops least more often for each path that has
@@ -272,16 +282,24 @@ fn cover(open: &BTreeMap<&Path, BTreeSet<u16>>, frequencies: &Frequencies) -> BT
     chosen
 }
 
-/// As many tokens as there may be from a word of one set to a word of the other.
-fn reach(path: &[Step], a: u16, b: u16, frequencies: &Frequencies) -> u8 {
-    let stands = |step: &Step| *step == Step::Set(a) || *step == Step::Set(b);
+/// As many tokens as there may be from where words of one set begin to where those of another do, fillers not counted, and at
+/// how many places fillers may stand between them.
+fn reach(path: &[Step], anchor: u16, other: u16, frequencies: &Frequencies) -> (u8, u8) {
+    let stands = |step: &Step| *step == Step::Set(anchor) || *step == Step::Set(other);
     let from = path.iter().position(stands).unwrap_or_default();
     let to = path.iter().rposition(stands).unwrap_or(path.len());
-    let between = path.iter().take(to + 1).skip(from);
-    let reach = between.fold(0u32, |sum, step| match step {
-        // Fillers may be another pack's.
-        Step::Set(set) => sum.saturating_add(frequencies.longest(*set)).saturating_add(MAX_FILLERS),
+    let between = || path.iter().take(to).skip(from);
+    let sets = between().filter_map(|step| if let Step::Set(set) = step { Some(*set) } else { None });
+    let joints = u8::try_from(sets.clone().count()).unwrap_or(u8::MAX);
+    let reach = between().fold(0u32, |sum, step| match step {
+        Step::Set(set) if frequencies.get(*set).is_finite() => sum.saturating_add(frequencies.longest(*set)),
+        Step::Set(_) => sum.saturating_add(SHAPE),
         Step::Gap(tokens) => sum.saturating_add(u32::from(*tokens)),
     });
-    u8::try_from(reach).unwrap_or(u8::MAX)
+    let short = |n: u32| u8::try_from(n).unwrap_or(u8::MAX);
+    if joints > MAX_JOINTS {
+        (short(reach.saturating_add(MAX_FILLERS * u32::from(joints))), 0)
+    } else {
+        (short(reach), joints)
+    }
 }

@@ -7,6 +7,7 @@ use crate::pack::keys::{
     HeadLengths, KEY_KINDS, first_key, head_key, is_latin, opening_key, pair_key, phrase_head, quad_key, sound_key,
     three, triple_key, two, word_key, write,
 };
+use crate::pack::letters;
 use crate::pack::spelling::Spellings;
 use crate::text::word_skeleton;
 use std::collections::{BTreeMap, BTreeSet};
@@ -44,6 +45,20 @@ struct Heard<'s> {
 /// The key of a first word with each thing its term is, and alone.
 fn with_roles(key: u32, roles: &[First]) -> impl Iterator<Item = (u32, Option<First>)> {
     core::iter::once((key, None)).chain(roles.iter().map(move |first| (key, Some(*first))))
+}
+
+/// The first key of every word that begins so.
+fn first_key_of(head: &Head) -> u32 {
+    first_key(head.whole.map_or(head.sound, |whole| u64::from(word_key(whole))))
+}
+
+/// What a pack stores of its keys; a section is empty where there is nothing to say.
+pub(super) struct KeySections {
+    pub(super) keys: Vec<u8>,
+    /// What first words may be.
+    pub(super) firsts: Vec<u8>,
+    /// How they may be typed.
+    pub(super) letters: Vec<u8>,
 }
 
 impl<'s> KeyWriter<'s> {
@@ -104,8 +119,7 @@ impl<'s> KeyWriter<'s> {
             Some(heard) => {
                 let number = heard.variants.number(word);
                 for head in heard.variants.heads(number).iter().flatten() {
-                    let key = first_key(head.whole.map_or(head.sound, |whole| u64::from(word_key(whole))));
-                    self.firsts.extend(with_roles(key, roles));
+                    self.firsts.extend(with_roles(first_key_of(head), roles));
                 }
             }
         }
@@ -152,14 +166,16 @@ impl<'s> KeyWriter<'s> {
         self.heard = Some(heard);
     }
 
-    /// The keys' section, and that of what first words may be; nothing where none was added.
-    pub(super) fn finish(mut self) -> (Vec<u8>, Vec<u8>) {
+    /// The sections.
+    pub(super) fn finish(mut self) -> KeySections {
         self.firsts.sort_unstable();
         self.firsts.dedup();
         let groups = self.firsts.chunk_by(|a, b| a.0 == b.0);
         let roles: Vec<Vec<First>> = groups.map(|group| group.iter().filter_map(|first| first.1).collect()).collect();
         let of_firsts = if roles.is_empty() { Vec::new() } else { firsts::write(roles.iter().map(Vec::as_slice)) };
-        let firsts = self.firsts.iter().map(|(key, _)| *key).collect();
+        let mut firsts: Vec<u32> = self.firsts.iter().map(|(key, _)| *key).collect();
+        firsts.dedup();
+        let letters = self.heard.map(|heard| letters_of(&firsts, &heard.variants)).unwrap_or_default();
         self.words.sort_unstable();
         self.words.dedup();
         let mut words = Vec::new();
@@ -181,6 +197,20 @@ impl<'s> KeyWriter<'s> {
             list.sort_unstable();
             list.dedup();
         }
-        (write(lists.each_ref().map(Vec::as_slice), self.heads), of_firsts)
+        let keys = write(lists.each_ref().map(Vec::as_slice), self.heads);
+        KeySections { keys, firsts: of_firsts, letters }
     }
+}
+
+/// The section of letters of these first keys, which are sorted.
+fn letters_of(firsts: &[u32], variants: &Variants<'_>) -> Vec<u8> {
+    let mut of_keys: BTreeMap<u32, u16> = BTreeMap::new();
+    for (head, letters) in variants.letters() {
+        *of_keys.entry(first_key_of(head)).or_default() |= letters;
+    }
+    if of_keys.is_empty() {
+        return Vec::new();
+    }
+    let of_key = |key| of_keys.get(key).copied().unwrap_or(letters::ANY);
+    letters::write(firsts.iter().map(of_key))
 }

@@ -20,7 +20,7 @@ use crate::pack::firsts::First;
 use crate::pack::spelling::Spellings;
 use crate::pack::{Context, Status};
 pub(crate) use gates::Gates;
-use keys::KeyWriter;
+use keys::{KeySections, KeyWriter};
 use patterns::{Patterns, Sections};
 use shared::Lists;
 use std::collections::{BTreeMap, BTreeSet};
@@ -39,7 +39,7 @@ impl Lexicon {
             None => entry_terms(&self.model, &mut problems, &mut strings),
         };
         problems.finish()?;
-        let Terms { transducer, keys, firsts, senses, spelling, patterns } = terms?;
+        let Terms { transducer, keys, firsts, letters, senses, spelling, patterns } = terms?;
         let manifest = manifest(&self.model.manifest, self.model.digest, &mut strings);
         let categories = categories(&self.model, &mut strings);
         let messages = messages(&self.model, &mut strings);
@@ -62,6 +62,7 @@ impl Lexicon {
             (SectionId::Gates, patterns.gates),
             (SectionId::References, patterns.references),
             (SectionId::Firsts, firsts),
+            (SectionId::Letters, letters),
             (SectionId::Context, patterns.context),
         ];
         sections.extend(optional.into_iter().filter(|(_, section)| !section.is_empty()));
@@ -88,6 +89,7 @@ struct Terms {
     transducer: Vec<u8>,
     keys: Vec<u8>,
     firsts: Vec<u8>,
+    letters: Vec<u8>,
     senses: Vec<u8>,
     spelling: Vec<u8>,
     patterns: Sections,
@@ -122,12 +124,13 @@ fn build<'t>(
         }
     }
     let transducer = builder.into_inner().map_err(|error| internal(&error))?;
-    let (keys, firsts) = keys.finish();
+    let KeySections { keys, firsts, letters } = keys.finish();
     let senses = lists.finish();
     Ok(Terms {
         transducer,
         keys,
         firsts,
+        letters,
         senses,
         spelling: spelling::section(spellings),
         patterns: Sections::default(),

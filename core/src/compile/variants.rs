@@ -1,5 +1,6 @@
 //! How a word may begin when it is typed through spelling tables: what scan needs to know of all the ways to spell it.
 
+use crate::pack::letters::{ANY, letters};
 use crate::pack::sound::{Consonants, HEARD, sound_head};
 use crate::pack::spelling::{Pair, Table};
 use crate::spelling::Spelling;
@@ -32,6 +33,8 @@ pub(super) struct Variants<'t> {
     known: BTreeMap<String, usize>,
     sets: Vec<Heads>,
     numbers: BTreeMap<Heads, usize>,
+    /// With which letters words are typed that begin so, and words that no key is made for although they may be read.
+    letters: BTreeMap<Head, u16>,
     /// Whether short words are known by all of their letters.
     whole: bool,
 }
@@ -62,7 +65,14 @@ impl<'t> Variants<'t> {
             by_standard
         };
         let tables = tables.iter().map(by_standard).collect();
-        Self { tables, known: BTreeMap::new(), sets: Vec::new(), numbers: BTreeMap::new(), whole }
+        Self {
+            tables,
+            known: BTreeMap::new(),
+            sets: Vec::new(),
+            numbers: BTreeMap::new(),
+            letters: BTreeMap::new(),
+            whole,
+        }
     }
 
     /// The number of a word's set of heads; words that are typed alike as far as keys see have one.
@@ -70,9 +80,10 @@ impl<'t> Variants<'t> {
         if let Some(number) = self.known.get(word) {
             return *number;
         }
-        let exact = vec![heads(word, None)];
+        let Self { tables, letters, .. } = self;
+        let mut note = |head: Head, typed: u16| *letters.entry(head).or_default() |= typed;
         let mut heads: Heads =
-            exact.into_iter().chain(self.tables.iter().map(|table| heads(word, Some(table)))).collect();
+            core::iter::once(None).chain(tables.iter().map(Some)).map(|table| heads(word, table, &mut note)).collect();
         if !self.whole {
             heads.iter_mut().flatten().for_each(|head| head.whole = None);
         }
@@ -85,16 +96,21 @@ impl<'t> Variants<'t> {
         number
     }
 
+    /// With which letters words are typed that begin so; nothing where what stands joined before them is not known.
+    pub(super) fn letters(&self) -> impl Iterator<Item = (&Head, u16)> {
+        self.letters.iter().filter(|_| self.whole).map(|(head, letters)| (head, *letters))
+    }
+
     pub(super) fn heads(&self, number: usize) -> &[Vec<Head>] {
         self.sets.get(number).map(Vec::as_slice).unwrap_or_default()
     }
 }
 
-/// Every head with which a word can begin when typed so; sorted, each once.
-fn heads(word: &str, table: Option<&ByStandard<'_>>) -> Vec<Head> {
+/// Every head with which a word can begin when typed so; sorted, each once. Notes with which letters.
+fn heads(word: &str, table: Option<&ByStandard<'_>>, note: &mut dyn FnMut(Head, u16)) -> Vec<Head> {
     match table {
-        Some(table) if table.adds_letters => beginnings::<Consonants>(word, Some(table)),
-        table => beginnings::<Letters>(word, table),
+        Some(table) if table.adds_letters => beginnings::<Consonants>(word, Some(table), note),
+        table => beginnings::<Letters>(word, table, note),
     }
 }
 
@@ -104,20 +120,26 @@ trait Beginning: Copy + Ord + Default {
     /// Whether keys see no more letters.
     fn is_full(self) -> bool;
     fn head(self) -> Head;
+    /// See [`letters`]; none where they are of two alphabets, since such words are found whatever is noted.
+    fn letters(self) -> u16;
 }
 
-fn beginnings<H: Beginning>(word: &str, table: Option<&ByStandard<'_>>) -> Vec<Head> {
+fn beginnings<H: Beginning>(word: &str, table: Option<&ByStandard<'_>>, note: &mut dyn FnMut(Head, u16)) -> Vec<Head> {
     let mut found = BTreeSet::new();
     let mut seen = BTreeSet::new();
     let mut todo = vec![(word, H::default(), 0)];
     while let Some((rest, typed, foreign)) = todo.pop() {
         // A short word is known by all of its letters, however many of them are of another alphabet.
         let many = foreign > MAX_FOREIGN && (typed.is_full() || typed.head().whole.is_none());
-        if many || !seen.insert((rest.len(), typed, foreign)) {
+        // Typed in the other alphabet throughout, it may still sound like a word that has a key.
+        if (many && typed.letters().count_ones() != 1) || !seen.insert((rest.len(), typed, foreign)) {
             continue;
         }
         let Some(first) = rest.chars().next().filter(|_| !typed.is_full()) else {
-            found.insert(typed.head());
+            note(typed.head(), typed.letters());
+            if !many {
+                found.insert(typed.head());
+            }
             continue;
         };
         let (letter, after) = rest.split_at_checked(first.len_utf8()).unwrap_or_default();
@@ -164,6 +186,10 @@ impl Beginning for Letters {
     fn head(self) -> Head {
         Head { sound: sound_head(self.head), whole: (self.len <= WHOLE).then(|| hash_head(self.head)) }
     }
+
+    fn letters(self) -> u16 {
+        Some(letters(self.head)).filter(|letters| *letters != ANY).unwrap_or_default()
+    }
 }
 
 impl Beginning for Consonants {
@@ -178,6 +204,10 @@ impl Beginning for Consonants {
 
     fn head(self) -> Head {
         Head { sound: Consonants::head(self), whole: None }
+    }
+
+    fn letters(self) -> u16 {
+        ANY
     }
 }
 
@@ -206,6 +236,11 @@ mod tests {
         assert_eq!(exact, &[head("катл")]);
         assert!(["qatl", "katl"].iter().all(|word| translit.contains(&head(word))));
         assert!(!translit.contains(&head("gatl")));
+        let noted = |word: &str| {
+            let letters_of = |(known, letters): (&Head, u16)| (*known == head(word)).then_some(letters);
+            variants.letters().find_map(letters_of).unwrap_or_default() & letters(word_skeleton(word).head) != 0
+        };
+        assert!(["катл", "qatl", "katl"].iter().all(|word| noted(word)));
         let number = variants.number("ҷанг");
         assert!(["чанг", "джанг", "ҷанг"].iter().all(|word| variants.heads(number)[2].contains(&head(word))));
         assert_eq!(variants.number("қатлгоҳ"), variants.number("қатлгоҳҳо"));

@@ -10,6 +10,7 @@ mod references;
 mod respell;
 mod starts;
 mod symbols;
+mod trail;
 mod vocabulary;
 
 pub(crate) use references::References;
@@ -22,6 +23,7 @@ use crate::pack::Pack;
 use crate::pack::spelling::Table;
 use crate::pack::walk::{Place, Walker};
 use crate::spelling::Spelling;
+use trail::Trail;
 
 /// The name of the class whose words are passed over between the elements of a pattern.
 pub(crate) const FILLER: &str = "core.filler";
@@ -51,28 +53,25 @@ pub(crate) fn read_word(
     found: &mut dyn FnMut(Reading, &str) -> bool,
 ) -> bool {
     let exact = |place| Reading { place, letters: 0, common: 0, spelling: Spelling::Exact };
-    if let Some(place) = walker.follow(from, word.as_bytes())
-        && found(exact(place), word)
-    {
-        return true;
-    }
     let spellings = pack.spellings();
     if spellings.is_empty() || word.len() > MAX_BYTES {
-        return false;
+        return walker.follow(from, word.as_bytes()).is_some_and(|place| found(exact(place), word));
+    }
+    let trail = Trail::follow(walker, from, word);
+    if trail.end().is_some_and(|place| found(exact(place), word)) {
+        return true;
     }
     if let Some(proclitics) = &spellings.proclitics {
         for rest in peel::peeled(proclitics, word) {
-            if let Some(place) = walker.follow(from, rest.as_bytes())
-                && found(exact(place), rest)
+            let trail = Trail::follow(walker, from, rest);
+            if trail.end().is_some_and(|place| found(exact(place), rest))
+                || spellings.tables.iter().any(|table| respell::respell(walker, table, &trail, found))
             {
-                return true;
-            }
-            if spellings.tables.iter().any(|table| respell::respell(walker, table, from, rest, found)) {
                 return true;
             }
         }
     }
-    spellings.tables.iter().any(|table| respell::respell(walker, table, from, word, found))
+    spellings.tables.iter().any(|table| respell::respell(walker, table, &trail, found))
 }
 
 /// Tells of every way to read a word from the beginning through one table alone, until it is told to end; then `true`.
@@ -84,5 +83,7 @@ pub(crate) fn read_through(
     found: &mut dyn FnMut(Place) -> bool,
 ) -> bool {
     word.len() <= MAX_BYTES
-        && respell::respell(walker, table, walker.root(), word, &mut |reading, _| found(reading.place))
+        && respell::respell(walker, table, &Trail::follow(walker, walker.root(), word), &mut |reading, _| {
+            found(reading.place)
+        })
 }

@@ -1,6 +1,7 @@
 //! Walking a transducer of standard forms with a word as it was typed.
 
 use super::Reading;
+use super::trail::Trail;
 use crate::pack::spelling::{Pair, Table};
 use crate::pack::walk::{Place, Walker};
 
@@ -52,75 +53,97 @@ struct Standard {
 pub(super) fn respell(
     walker: Walker<'_>,
     table: &Table,
-    from: Place,
-    word: &str,
+    trail: &Trail<'_>,
     found: &mut dyn FnMut(Reading, &str) -> bool,
 ) -> bool {
-    if table.left_out().is_empty() && word.chars().all(|c| table.pairs_from(c).is_empty()) {
+    let word = trail.word;
+    // As far as the word can stand as it is, some letter must be another from there on.
+    let (mut kept, mut end, mut any) = (0, 0, !table.left_out().is_empty());
+    for c in word.chars() {
+        any |= !table.pairs_from(c).is_empty();
+        if kept == trail.count() || !table.keeps(c) {
+            break;
+        }
+        kept += 1;
+        end += c.len_utf8();
+    }
+    if !any {
         return false;
     }
     let standard = Standard { bytes: [0; 2 * super::MAX_BYTES], len: 0 };
-    let mut walk = Walk { walker, table, word, word_penalty: None, steps: STEPS, standard, found };
-    walk.go(from, word, 0, false, 0)
+    let steps = STEPS.saturating_sub(u32::try_from(kept + 1).unwrap_or(STEPS));
+    let mut walk = Walk { walker, table, word, word_penalty: None, steps, standard, found };
+    walk.standard.push(word);
+    loop {
+        let (before, rest) = word.split_at_checked(end).unwrap_or_default();
+        let Some(place) = trail.behind(kept, before) else { return false };
+        walk.standard.len = end;
+        if walk.branch(&mut Fork { place, taken: None }, rest, 0, 0) {
+            return true;
+        }
+        let Some(last) = before.chars().next_back() else { return false };
+        kept -= 1;
+        end -= last.len_utf8();
+    }
 }
 
 impl Walk<'_> {
-    /// Goes on with the `rest` of the word; `true` once it has been told to end.
-    fn go(&mut self, place: Place, rest: &str, penalty: i32, changed: bool, left_out: u32) -> bool {
+    /// Goes on with the `rest` of the word, of which some letter before was another; `true` once it has been told to end.
+    fn go(&mut self, place: Place, rest: &str, penalty: i32, left_out: u32) -> bool {
         if self.steps == 0 {
             return false;
         }
         self.steps -= 1;
-        let table = self.table;
         let fork = &mut Fork { place, taken: None };
         match rest.chars().next() {
             None => {
-                if changed && self.tell(place, penalty) {
+                if self.tell(place, penalty) {
                     return true;
                 }
             }
             Some(first) => {
                 let (letter, after) = rest.split_at_checked(first.len_utf8()).unwrap_or_default();
-                if table.keeps(first) && self.step(fork, letter, after, penalty, changed, 0) {
+                if self.table.keeps(first) && self.step(fork, letter, after, penalty, 0) {
                     return true;
                 }
-                for Pair { typed, standard, penalty: more } in table.pairs_from(first) {
-                    let Some(after) = rest.strip_prefix(&**typed) else { continue };
-                    if self.step(fork, standard, after, penalty.saturating_add(*more), true, 0) {
-                        return true;
-                    }
-                    // A word's last apostrophe is not part of it, in keys as in texts.
-                    if after.is_empty()
-                        && let Some(trimmed) = standard.strip_suffix('\'')
-                        && self.step(fork, trimmed, after, penalty.saturating_add(*more), true, 0)
-                    {
-                        return true;
-                    }
-                }
+            }
+        }
+        self.branch(fork, rest, penalty, left_out)
+    }
+
+    /// The same if the next letter is another, or some are left out before it.
+    fn branch(&mut self, fork: &mut Fork, rest: &str, penalty: i32, left_out: u32) -> bool {
+        let table = self.table;
+        for Pair { typed, standard, penalty: more } in
+            rest.chars().next().map(|c| table.pairs_from(c)).unwrap_or_default()
+        {
+            let Some(after) = rest.strip_prefix(&**typed) else { continue };
+            if self.step(fork, standard, after, penalty.saturating_add(*more), 0) {
+                return true;
+            }
+            // A word's last apostrophe is not part of it, in keys as in texts.
+            if after.is_empty()
+                && let Some(trimmed) = standard.strip_suffix('\'')
+                && self.step(fork, trimmed, after, penalty.saturating_add(*more), 0)
+            {
+                return true;
             }
         }
         left_out < MAX_LEFT_OUT
             && rest.len() < self.word.len()
-            && table.left_out().iter().any(|pair| {
-                self.step(fork, &pair.standard, rest, penalty.saturating_add(pair.penalty), true, left_out + 1)
-            })
+            && table
+                .left_out()
+                .iter()
+                .any(|pair| self.step(fork, &pair.standard, rest, penalty.saturating_add(pair.penalty), left_out + 1))
     }
 
-    fn step(
-        &mut self,
-        fork: &mut Fork,
-        standard: &str,
-        rest: &str,
-        penalty: i32,
-        changed: bool,
-        left_out: u32,
-    ) -> bool {
+    fn step(&mut self, fork: &mut Fork, standard: &str, rest: &str, penalty: i32, left_out: u32) -> bool {
         let Some(place) = fork.follow(self.walker, standard.as_bytes()) else { return false };
         let len = self.standard.len;
         if !self.standard.push(standard) {
             return false;
         }
-        let done = self.go(place, rest, penalty, changed, left_out);
+        let done = self.go(place, rest, penalty, left_out);
         self.standard.len = len;
         done
     }
@@ -169,7 +192,7 @@ mod tests {
         let map = fst::Map::from_iter(terms.iter().zip(1u64..)).unwrap().into_fst().into_inner();
         let walker = Walker::new(&map).unwrap();
         let mut found = Vec::new();
-        respell(walker, table, walker.root(), word, &mut |reading, standard| {
+        respell(walker, table, &Trail::follow(walker, walker.root(), word), &mut |reading, standard| {
             if walker.value(reading.place).is_some() {
                 found.push((standard.to_owned(), reading.letters + reading.common));
             }

@@ -27,7 +27,7 @@ pub(crate) const HASHED_FROM: usize = 16;
 pub(crate) const TABLE_AT: usize = 40;
 pub(crate) const ROW: usize = 12;
 /// One more than the highest number of a section.
-const KNOWN: usize = SectionId::Firsts as usize + 1;
+const KNOWN: usize = SectionId::Letters as usize + 1;
 /// Far more than there are kinds.
 const MAX_SECTIONS: u32 = 64;
 /// How a minisign signature begins; it may follow the pack and is not part of it.
@@ -53,10 +53,11 @@ pub(crate) enum SectionId {
     Outcomes = 15,
     References = 16,
     Firsts = 17,
+    Letters = 18,
 }
 
 impl SectionId {
-    pub(crate) const ALL: [SectionId; 16] = [
+    pub(crate) const ALL: [SectionId; 17] = [
         SectionId::Manifest,
         SectionId::Categories,
         SectionId::Classes,
@@ -73,6 +74,7 @@ impl SectionId {
         SectionId::Outcomes,
         SectionId::References,
         SectionId::Firsts,
+        SectionId::Letters,
     ];
 
     pub(crate) const fn name(self) -> &'static str {
@@ -93,6 +95,7 @@ impl SectionId {
             SectionId::Outcomes => "outcomes",
             SectionId::References => "references",
             SectionId::Firsts => "firsts",
+            SectionId::Letters => "letters",
         }
     }
 }

@@ -9,6 +9,7 @@ mod deltas;
 pub(crate) mod firsts;
 mod info;
 pub(crate) mod keys;
+pub(crate) mod letters;
 pub(crate) mod patterns;
 pub(crate) mod records;
 pub(crate) mod rules;
@@ -303,6 +304,11 @@ impl Pack {
     /// What the terms are that begin with the words of [`Keys::firsts`](keys::Keys::firsts); nothing for a plain list.
     pub(crate) fn first_lists(&self) -> firsts::FirstLists<'_> {
         firsts::FirstLists::new(self.section(SectionId::Firsts))
+    }
+
+    /// With which letters the words of the `n`-th of [`Keys::firsts`](keys::Keys::firsts) may be typed.
+    pub(crate) fn first_letters(&self, n: usize) -> u16 {
+        letters::of_key(self.section(SectionId::Letters), n)
     }
 
     pub(crate) fn walker(&self) -> Option<Walker<'_>> {

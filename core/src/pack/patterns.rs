@@ -50,12 +50,17 @@ pub(crate) struct Gate {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Partner<S> {
     pub(crate) symbol: S,
-    /// Tokens from one to the other, at most.
+    /// Tokens from one to the other, at most, fillers not counted.
     pub(crate) reach: u8,
+    /// Fillers may stand at so many places between them.
+    pub(crate) joints: u8,
     /// Where it may stand: [`BEFORE`], [`BEHIND`], or both.
     pub(crate) sides: u8,
 }
 
+/// So many places for fillers are counted.
+#[cfg(feature = "compile")]
+pub(crate) const MAX_JOINTS: u8 = 63;
 /// A partner may stand before the anchor.
 pub(crate) const BEFORE: u8 = 1;
 /// A partner may stand behind the anchor.
@@ -81,7 +86,8 @@ impl Gate {
         let partner = |number: usize| {
             let at = 2 + 4 * number;
             let symbol = u16_at(record, at).filter(|symbol| *symbol != NONE)?;
-            Some(Partner { symbol, reach: *record.get(at + 2)?, sides: *record.get(at + 3)? })
+            let (reach, last) = (*record.get(at + 2)?, *record.get(at + 3)?);
+            Some(Partner { symbol, reach, joints: last >> 2, sides: last & (BEFORE | BEHIND) })
         };
         Self { anchor: u16_at(record, 0).unwrap_or(NONE), partners: core::array::from_fn(partner) }
     }
@@ -90,9 +96,10 @@ impl Gate {
     pub(crate) fn write(&self, out: &mut Vec<u8>) {
         out.extend(self.anchor.to_le_bytes());
         for partner in self.partners {
-            let Partner { symbol, reach, sides } = partner.unwrap_or(Partner { symbol: NONE, reach: 0, sides: 0 });
+            let none = Partner { symbol: NONE, reach: 0, joints: 0, sides: 0 };
+            let Partner { symbol, reach, joints, sides } = partner.unwrap_or(none);
             out.extend(symbol.to_le_bytes());
-            out.extend([reach, sides]);
+            out.extend([reach, sides | joints.min(MAX_JOINTS) << 2]);
         }
         out.extend([0, 0]);
     }
@@ -104,7 +111,7 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read() {
-        let partner = Some(Partner { symbol: 7, reach: 20, sides: BEFORE | BEHIND });
+        let partner = Some(Partner { symbol: 7, reach: 20, joints: 5, sides: BEFORE | BEHIND });
         for gate in
             [Gate { anchor: 3, partners: [partner, None, None] }, Gate { anchor: 9, partners: [None; PARTNERS] }]
         {

@@ -7,7 +7,6 @@
 use crate::text::hash::hash_head;
 
 /// How many letters of a word are heard. With more, forms of one stem need many keys; with fewer, all words sound alike.
-#[cfg(any(test, feature = "compile"))]
 pub(crate) const HEARD: u32 = 5;
 /// How many consonants of a romanised word are heard where its vowels may be typed at will.
 const CONSONANTS: u32 = 5;

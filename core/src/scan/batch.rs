@@ -130,6 +130,15 @@ impl Batch {
         (self.from(n + 1).iter().take(until).map(Entry::place), begins == 0)
     }
 
+    /// All words of the `n`-th's sentence, where they are in the batch; `ends` says that the batch's last sentence ends with it.
+    pub(super) fn sentence(&self, n: usize, ends: bool) -> Option<&[Entry]> {
+        let begins = self.begins & (u32::MAX >> (31 - (n & 31)));
+        let from = begins.checked_ilog2()? as usize;
+        let behind = (self.begins >> (n & 31)) & !1;
+        let to = if behind == 0 { ends.then_some(self.count)? } else { n + behind.trailing_zeros() as usize };
+        self.from(from).get(..to.checked_sub(from)?)
+    }
+
     /// Forgets the words before: nothing is a phrase with them.
     pub(super) fn part(&mut self) {
         self.before = 0;

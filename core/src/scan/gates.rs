@@ -7,8 +7,10 @@
 use super::Sought;
 use super::first::FirstWord;
 use super::guessed::Guessed;
+use super::near::Near;
 use super::numbers::NOTHING;
-use super::presence::Presence;
+use super::presence::{Presence, Wanted};
+use super::reach::Own;
 use super::roles::Anchor;
 use crate::lookup::Symbol;
 use crate::pack::patterns::PARTNERS;
@@ -49,12 +51,14 @@ pub(super) struct Around {
     pub(super) done: PackSet,
     looks: u32,
     guesses: u32,
-    /// The numbers of the anchors that the last word may be.
-    pending: Vec<u32>,
+    /// The numbers of the anchors that the last word may be or end, each with its words.
+    pending: Vec<(u32, Own)>,
     /// What its words may be, by their keys.
     guessed: Guessed,
     /// What its words are.
     known: Presence,
+    /// The words that are to be read.
+    wanted: Vec<Wanted>,
     /// Where members of classes were first found in this sentence or the one before, as far as that was asked.
     named: Vec<(Symbol, usize)>,
 }
@@ -70,28 +74,32 @@ impl Around {
         self.known.forget();
     }
 
-    /// Whether the last word may wake the sentence as a term of a pack by itself. Of what it may be, and the words around it,
+    /// The packs as a term of which the last word may wake the sentence by itself. Of what it may be, and the words around it,
     /// only keys are asked.
     #[inline(never)]
-    pub(super) fn may_wake(&mut self, sought: Sought<'_>, text: &str, pack: usize, word: &FirstWord) -> bool {
-        let Some(keys) = word.keys().filter(|_| sought.gates.can_guess(pack)) else { return true };
-        for key in keys {
-            for (_, list) in sought.gates.guessed(key).filter(|(guessed, _)| *guessed as usize == pack) {
-                let (entry, anchors) = sought.gates.guessed_anchors(pack, list);
-                let mut anchors = anchors.iter().filter_map(|number| sought.gates.anchors.get(*number as usize));
-                if (entry && !self.done.contains(pack))
-                    || anchors.any(|anchor| !self.done.covers(anchor.alone) || self.may_find(sought, text, anchor))
-                {
-                    return true;
-                }
+    pub(super) fn may_wake(&mut self, sought: Sought<'_>, near: Near<'_>, word: &FirstWord) -> PackSet {
+        let gates = sought.gates;
+        let own = Own { first: self.at, last: self.at };
+        let mut packs = gates.unguessed;
+        let known = gates.for_guesses(word, |guess| {
+            let pack = usize::from(guess.pack);
+            if packs.contains(pack) {
+                return;
             }
-        }
-        false
+            let (entry, anchors) = gates.guessed_anchors(pack, guess.list);
+            let mut anchors = anchors.iter().filter_map(|number| gates.anchors.get(*number as usize));
+            if (entry && !self.done.contains(pack))
+                || anchors.any(|anchor| !self.done.covers(anchor.alone) || self.may_find(sought, near, anchor, own))
+            {
+                packs = packs.and(PackSet::one(pack));
+            }
+        });
+        if known { packs } else { PackSet::ALL }
     }
 
-    /// Whether all partners of an anchor, which is the last word, may be there.
+    /// Whether all partners of an anchor, which is the words `own`, may be there.
     #[inline(never)]
-    fn may_find(&mut self, sought: Sought<'_>, text: &str, anchor: &Anchor) -> bool {
+    fn may_find(&mut self, sought: Sought<'_>, near: Near<'_>, anchor: &Anchor, own: Own) -> bool {
         if self.done.covers(anchor.asking) {
             return false;
         }
@@ -99,17 +107,17 @@ impl Around {
         if self.guesses > MAX_LOOKS {
             return true;
         }
-        self.guessed.guess(sought, text, self.start);
-        self.guessed.may_find(sought, anchor, self.at, self.done)
+        self.guessed.guess(sought, near, self.start);
+        self.guessed.may_find(sought, anchor, own, self.done)
     }
 
-    /// Takes in a word's value in a pack, `None` where only reading it can say. Notes what that alone wakes the sentence by,
-    /// until it is told to end; then `true`.
+    /// Takes in the value in a pack of the last word, or of a phrase that begins so many words before it; `None` where only
+    /// reading it can say. Notes what that alone wakes the sentence by, until it is told to end; then `true`.
     pub(super) fn meet(
         &mut self,
         sought: Sought<'_>,
         pack: usize,
-        value: Option<u64>,
+        (value, before): (Option<u64>, u32),
         note: &mut dyn FnMut(Cause, PackSet) -> bool,
     ) -> bool {
         let places = [self.place; 2];
@@ -126,7 +134,7 @@ impl Around {
                 return true;
             }
             if !self.done.covers(anchor.asking) {
-                self.pending.push(number);
+                self.pending.push((number, Own { first: self.at.saturating_sub(before), last: self.at }));
             }
         }
         false
@@ -134,25 +142,33 @@ impl Around {
 
     /// Looks for partners of the anchors just met, and notes those found until it is told to end.
     #[inline(never)]
-    pub(super) fn look(&mut self, sought: Sought<'_>, text: &str, note: &mut dyn FnMut(Cause, PackSet) -> bool) {
+    pub(super) fn look(&mut self, sought: Sought<'_>, near: Near<'_>, note: &mut dyn FnMut(Cause, PackSet) -> bool) {
+        let text = near.text;
+        if self.pending.is_empty() {
+            return;
+        }
         self.pending.sort_unstable();
         self.pending.dedup();
         let mut pending = core::mem::take(&mut self.pending);
-        let anchor = |number: &u32| sought.gates.anchors.get(*number as usize);
-        pending.retain(|number| anchor(number).is_some_and(|anchor| self.may_find(sought, text, anchor)));
+        let anchor = |&(number, own): &(u32, Own)| Some((sought.gates.anchors.get(number as usize)?, own));
+        pending.retain(|known| anchor(known).is_some_and(|(anchor, own)| self.may_find(sought, near, anchor, own)));
         if !pending.is_empty() {
             self.looks += 1;
             if self.looks > MAX_LOOKS {
                 note(Cause { key: CauseKey::Unknown, places: [self.place; 2] }, PackSet::ALL);
             } else {
                 let asking =
-                    pending.iter().filter_map(anchor).fold(PackSet::NONE, |all, anchor| all.and(anchor.asking));
+                    pending.iter().filter_map(anchor).fold(PackSet::NONE, |all, (anchor, _)| all.and(anchor.asking));
                 let asking = asking.without(self.done);
-                if self.known.read(sought, text, self.start, asking) {
+                self.wanted.clear();
+                for (anchor, own) in pending.iter().filter_map(anchor) {
+                    self.guessed.partners(sought, anchor, own, self.done, &mut self.wanted);
+                }
+                if self.known.read(sought, text, self.start, asking, &mut self.wanted) {
                     self.named.clear();
                 }
-                for anchor in pending.iter().filter_map(anchor) {
-                    if self.partners(sought, text, anchor, note) {
+                for (anchor, own) in pending.iter().filter_map(anchor) {
+                    if self.partners(sought, text, (anchor, own), note) {
                         break;
                     }
                 }
@@ -171,12 +187,12 @@ impl Around {
         &mut self,
         sought: Sought<'_>,
         text: &str,
-        anchor: &Anchor,
+        (anchor, own): (&Anchor, Own),
         note: &mut dyn FnMut(Cause, PackSet) -> bool,
     ) -> bool {
-        let Self { start, before, at, place, done, known, named, .. } = self;
+        let Self { start, before, place, done, known, named, guessed, .. } = self;
         // A word that only reading can tell may be any partner.
-        if let Some(bytes) = known.unknown_near(anchor, *at)
+        if let Some(bytes) = known.unknown_near(anchor, own)
             && note(Cause { key: CauseKey::Unknown, places: [bytes, *place] }, PackSet::ALL)
         {
             return true;
@@ -190,11 +206,12 @@ impl Around {
             });
             first < pronoun
         };
-        let gate = |(need, bytes): (&super::roles::Need, _)| Cause {
-            key: CauseKey::Gate(anchor.symbol, need.symbols),
-            places: [bytes, *place],
+        let gate = |(need, bytes): (&super::roles::Need, _)| {
+            let symbol = |number: u32| sought.gates.partners.get(number as usize).copied();
+            let partners = need.partners.map(|partner| symbol(partner?.symbol));
+            Cause { key: CauseKey::Gate(anchor.symbol, partners), places: [bytes, *place] }
         };
-        let found = known.found(sought, anchor, *at, *done, &mut is_named);
-        found.into_iter().any(|found| note(gate(found), PackSet::one(found.0.pack)))
+        let found = known.found(sought, anchor, (own, guessed.fillers()), *done, &mut is_named);
+        found.into_iter().any(|found| note(gate(found), PackSet::one(found.0.pack as usize)))
     }
 }

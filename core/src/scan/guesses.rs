@@ -4,7 +4,9 @@
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Guess {
     pub(super) key: u32,
-    pub(super) pack: u32,
+    pub(super) pack: u16,
+    /// With which letters the pack's words of this key may be typed.
+    pub(super) letters: u16,
     /// The number of what all terms are together that are guessed by it.
     pub(super) list: u32,
 }
@@ -20,7 +22,7 @@ pub(super) struct Guesses {
 }
 
 /// So many words share a bucket.
-const BUCKET: usize = 4;
+const BUCKET: usize = 1;
 
 impl Guesses {
     /// Linear in the number of words.
@@ -51,15 +53,13 @@ impl Guesses {
         Self { all, buckets, shift }
     }
 
-    /// Those of a key.
-    pub(super) fn of(&self, key: u32) -> impl Iterator<Item = &Guess> {
+    /// Those of a key, and some others.
+    #[inline(always)]
+    pub(super) fn bucket(&self, key: u32) -> &[Guess] {
         let bucket = (key >> self.shift) as usize;
-        let bounds = self.buckets.get(bucket..bucket + 2);
-        let own = bounds.and_then(|bounds| match *bounds {
-            [from, to] => self.all.get(from as usize..to as usize),
-            _ => None,
-        });
-        own.unwrap_or_default().iter().filter(move |guess| guess.key == key)
+        let bounds = self.buckets.get(bucket..).and_then(<[u32]>::first_chunk);
+        let own = bounds.and_then(|&[from, to]| self.all.get(from as usize..to as usize));
+        own.unwrap_or_default()
     }
 
     /// Its size in memory, in bytes.
@@ -76,11 +76,11 @@ mod tests {
     proptest! {
         #[test]
         fn finds_all_of_a_key(keys in prop::collection::vec(prop_oneof![any::<u32>(), 0u32..9], 0..200), asked: u32) {
-            let all: Vec<Guess> = (0..).zip(&keys).map(|(list, key)| Guess { key: *key, pack: 0, list }).collect();
+            let all: Vec<Guess> = (0..).zip(&keys).map(|(list, key)| Guess { key: *key, pack: 0, letters: 1, list }).collect();
             let guesses = Guesses::new(&all);
             for key in keys.iter().copied().chain([asked, 0, u32::MAX]) {
                 let own: Vec<Guess> = all.iter().copied().filter(|guess| guess.key == key).collect();
-                let mut found: Vec<Guess> = guesses.of(key).copied().collect();
+                let mut found: Vec<Guess> = guesses.bucket(key).iter().copied().filter(|guess| guess.key == key).collect();
                 found.sort_by_key(|guess| guess.list);
                 prop_assert_eq!(found, own);
             }

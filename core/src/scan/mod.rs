@@ -13,9 +13,11 @@ mod first;
 mod gates;
 mod guessed;
 mod guesses;
+mod near;
 mod numbers;
 mod presence;
 mod proclitics;
+mod reach;
 mod roles;
 mod sounds;
 mod spans;
@@ -35,6 +37,7 @@ use asked::{Asked, HEARD, WORD};
 use batch::{Batch, Stop};
 use core::iter::repeat;
 use gates::Around;
+use near::Near;
 use sounds::Sounds;
 use window::{Asker, Place, Question, UNKNOWN, Window};
 
@@ -98,6 +101,8 @@ struct Surroundings<'s> {
     before: u32,
     /// The batch's word where it is a piece of a token.
     piece: Option<&'s str>,
+    /// Whether the text ends with it.
+    ends: bool,
 }
 
 /// What a scan looks for.
@@ -129,7 +134,8 @@ impl Scan {
             let behind =
                 || next.into_iter().chain(following(tokens.clone()).take(if goes_on { usize::MAX } else { 0 }));
             self.counts.tokens += batch.len() as u64;
-            self.settle(sought, text, &batch, asked, &Surroundings { base, before, piece: None }, behind);
+            let around = Surroundings { base, before, piece: None, ends: matches!(stop, Stop::End) };
+            self.settle(sought, text, &batch, asked, &around, behind);
             match stop {
                 Stop::Full => batch.next(asked),
                 Stop::Unusual(token) => {
@@ -215,7 +221,10 @@ impl Scan {
                 let question = Question { packs: sought.packs, filter, text, asked, skeleton, sounds: &sounds };
                 let (rest, open) = batch.rest(n);
                 let behind = behind().take(if open { usize::MAX } else { 0 });
-                let woken_by = self.ask(sought, text, &batch.window(n), &question, rest.chain(behind));
+                let near = Near { text, whole: batch.sentence(n, around.ends) };
+                #[cfg(test)]
+                near.check(self.around.start);
+                let woken_by = self.ask(sought, near, &batch.window(n), &question, rest.chain(behind));
                 self.woken_by = self.woken_by.and(woken_by);
             }
         }
@@ -236,7 +245,7 @@ impl Scan {
     fn ask(
         &mut self,
         sought: Sought<'_>,
-        text: &str,
+        near: Near<'_>,
         window: &Window,
         question: &Question<'_>,
         rest: impl Iterator<Item = Place> + Clone,
@@ -255,11 +264,11 @@ impl Scan {
             }
             false
         };
-        let mut asking = Asking { sought, text, around, note: &mut note, confirmed: false };
+        let mut asking = Asking { sought, near, around, note: &mut note, confirmed: false };
         let (passed, told) = window.confirm(question, rest, &mut asking);
         let confirmed = asking.confirmed;
         if !told {
-            around.look(sought, text, &mut note);
+            around.look(sought, near, &mut note);
         }
         around.forget();
         self.counts.passed += u64::from(passed);
@@ -281,7 +290,7 @@ impl Scan {
         for (piece, _) in pieces(&folded) {
             batch.push(skeleton_of(piece), UNKNOWN);
             let asked = batch.ask(sought.filter);
-            let around = Surroundings { base: 0, before, piece: Some(piece) };
+            let around = Surroundings { base: 0, before, piece: Some(piece), ends: false };
             self.settle(sought, text, batch, asked, &around, || repeat(UNKNOWN));
             batch.next(asked);
         }
@@ -346,7 +355,7 @@ impl Scan {
 /// One word that is asked about.
 struct Asking<'a> {
     sought: Sought<'a>,
-    text: &'a str,
+    near: Near<'a>,
     around: &'a mut Around,
     note: &'a mut dyn FnMut(Cause, PackSet) -> bool,
     /// Whether anything was met.
@@ -354,13 +363,13 @@ struct Asking<'a> {
 }
 
 impl Asker for Asking<'_> {
-    fn may_wake(&mut self, pack: usize, word: &FirstWord) -> bool {
-        self.around.may_wake(self.sought, self.text, pack, word)
+    fn may_wake(&mut self, word: &FirstWord) -> PackSet {
+        self.around.may_wake(self.sought, self.near, word)
     }
 
-    fn meet(&mut self, pack: usize, value: Option<u64>) -> bool {
+    fn meet(&mut self, pack: usize, value: Option<u64>, before: u32) -> bool {
         self.confirmed = true;
-        self.around.meet(self.sought, pack, value, self.note)
+        self.around.meet(self.sought, pack, (value, before), self.note)
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::confirm::{self, Next};
 use super::first::FirstWord;
+use super::reach::{Own, farthest, run, within_reach};
 use super::roles::{Anchor, Need};
 use super::spans::Role;
 use super::{Sought, is_address};
@@ -13,12 +14,28 @@ use crate::text::{Token, Tokens};
 /// A partner of several words is read so far; whether a longer one is there is left to analyse.
 const LONGEST: usize = 8;
 
+/// A word that is to be read for a pack.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Wanted {
+    /// Its number in the sentence.
+    pub(super) at: u32,
+    pub(super) pack: u16,
+}
+
+impl Wanted {
+    /// All words, for all packs.
+    pub(super) const ALL: Self = Self { at: 0, pack: 0 };
+}
+
 /// The words of a sentence that are partners.
 #[derive(Debug, Default)]
 pub(super) struct Presence {
-    /// Whether the words have been collected: all of the sentence is known then, and for these packs however it is typed.
-    collected: bool,
-    respelled: PackSet,
+    /// Whether any word has been read.
+    begun: bool,
+    /// Whether all were wanted.
+    whole: bool,
+    /// The words that have been read, in order, and whether however they are typed.
+    read: Vec<(Wanted, bool)>,
     /// By the numbers of partners: bit `n` set where a word is it whose number in the sentence leaves `n` of 64.
     places: Vec<u64>,
     /// The partners of which `places` has any.
@@ -43,8 +60,7 @@ impl Presence {
     /// Begins a sentence.
     #[inline(always)]
     pub(super) fn forget(&mut self) {
-        self.collected = false;
-        self.respelled = PackSet::NONE;
+        self.begun = false;
     }
 
     fn begin(&mut self, sought: Sought<'_>) {
@@ -53,39 +69,56 @@ impl Presence {
                 *places = 0;
             }
         }
-        self.places.resize(sought.gates.partner_count, 0);
+        self.places.resize(sought.gates.partners.len(), 0);
         self.met.clear();
         self.unknown.clear();
-        self.collected = true;
+        self.read.clear();
+        self.begun = true;
+        self.whole = false;
     }
 
-    /// Reads what the words of the sentence that begins at a byte are, once for all of its anchors. What is typed in another
+    /// Reads what words of the sentence that begins at a byte are, each once for all of its anchors. What is typed in another
     /// way is read so for the packs that ask; of other packs, which may share a word with them, only what they list is looked
     /// for. Tells whether nothing was known before.
     #[inline(never)]
-    pub(super) fn read(&mut self, sought: Sought<'_>, text: &str, start: usize, asking: PackSet) -> bool {
-        let (again, known) = (self.collected, self.respelled);
-        if again && known.covers(asking) {
-            return false;
-        }
-        if !again {
+    pub(super) fn read(
+        &mut self,
+        sought: Sought<'_>,
+        text: &str,
+        start: usize,
+        asking: PackSet,
+        wanted: &mut Vec<Wanted>,
+    ) -> bool {
+        let begins = !self.begun;
+        if begins {
             self.begin(sought);
         }
-        let reading = |number: usize| {
-            if asking.contains(number) {
-                (!known.contains(number)).then_some(Reading::Typed)
-            } else {
-                (!again).then_some(Reading::Listed)
-            }
-        };
+        if wanted.contains(&Wanted::ALL) {
+            self.want_all(sought, text, start, wanted);
+        }
+        wanted.sort_unstable();
+        wanted.dedup();
+        let typed = |wanted: &Wanted| asking.contains(usize::from(wanted.pack));
+        wanted.retain(|wanted| match self.read.binary_search_by_key(wanted, |(known, _)| *known) {
+            Ok(at) => typed(wanted) && self.read.get(at).is_some_and(|(_, typed)| !typed),
+            Err(_) => true,
+        });
+        if wanted.is_empty() {
+            return begins;
+        }
+        let mut left = wanted.as_slice();
         for_words(text, start, |at, token, behind| {
+            let own = left.iter().take_while(|wanted| wanted.at <= at).count();
+            let Some((own, behind_it)) = left.split_at_checked(own).filter(|(own, _)| !own.is_empty()) else { return };
+            left = behind_it;
             let bytes = (token.start, token.end);
             if token.slow {
-                if !again {
-                    self.unknown.push((at, bytes));
-                }
                 return;
             }
+            let reading = |number: usize| {
+                let own = own.iter().find(|wanted| usize::from(wanted.pack) == number)?;
+                Some(if typed(own) { Reading::Typed } else { Reading::Listed })
+            };
             values(sought, text, token, behind, &reading, &mut |pack, value| {
                 let Some(value) = value else {
                     self.unknown.push((at, bytes));
@@ -95,8 +128,25 @@ impl Presence {
                 false
             });
         });
-        self.respelled = known.and(asking);
-        !again
+        self.read.retain(|(known, _)| wanted.binary_search(known).is_err());
+        self.read.extend(wanted.iter().map(|wanted| (*wanted, typed(wanted))));
+        self.read.sort_unstable();
+        begins
+    }
+
+    /// Wants all words for all packs, and notes those that only reading can tell.
+    #[cold]
+    fn want_all(&mut self, sought: Sought<'_>, text: &str, start: usize, wanted: &mut Vec<Wanted>) {
+        wanted.clear();
+        let known = core::mem::replace(&mut self.whole, true);
+        for_words(text, start, |at, token, _| {
+            if token.slow {
+                self.unknown.extend((!known).then_some((at, (token.start, token.end))));
+            } else {
+                let packs = 0..u16::try_from(sought.packs.len()).unwrap_or(u16::MAX);
+                wanted.extend(packs.map(|pack| Wanted { at, pack }));
+            }
+        });
     }
 
     fn meet(&mut self, sought: Sought<'_>, pack: usize, value: u64, at: u32, bytes: (usize, usize)) {
@@ -121,37 +171,41 @@ impl Presence {
         }
     }
 
-    /// The place of a word near an anchor, the word of number `own`, that only reading can tell.
-    pub(super) fn unknown_near(&self, anchor: &Anchor, own: u32) -> Option<(usize, usize)> {
-        let near = |at: &u32| (1..=anchor.farthest).contains(&at.abs_diff(own));
+    /// The place of a word near an anchor, the words `own`, that only reading can tell.
+    pub(super) fn unknown_near(&self, anchor: &Anchor, own: Own) -> Option<(usize, usize)> {
+        let near = |at: &u32| (1..=anchor.farthest).contains(&at.abs_diff(own.first));
         self.unknown.iter().find(|(at, _)| near(at)).map(|(_, bytes)| *bytes)
     }
 
-    /// Whether all partners of a need may stand where they may, for an anchor that is the word of number `own`.
-    fn may_meet(&self, need: &Need, own: u32) -> bool {
+    /// Whether all partners of a need may stand where they may, for an anchor that is the words `own` of a sentence with
+    /// these `fillers`.
+    fn may_meet(&self, need: &Need, own: Own, fillers: u64) -> bool {
         need.partners.iter().flatten().all(|partner| {
             let places = self.places.get(partner.symbol as usize).copied().unwrap_or_default();
-            places != 0 && places & within_reach(partner, own) != 0
+            places != 0 && places & within_reach(partner, own, fillers) != 0
         })
     }
 
-    /// The needs of an anchor, the word of number `own`, for packs that are not done, of which all partners stand where they may,
+    /// The needs of an anchor, the words `own` of a sentence with these `fillers`, for packs that are not done, of which all partners stand where they may,
     /// each with the place of the first. `is_named` says whether a member of a class stands before a pronoun at a byte.
     pub(super) fn found<'s>(
         &'s self,
         sought: Sought<'s>,
         anchor: &'s Anchor,
-        own: u32,
+        (own, fillers): (Own, u64),
         done: PackSet,
         mut is_named: impl FnMut(Symbol, usize) -> bool + 's,
     ) -> impl Iterator<Item = (&'s Need, (usize, usize))> + 's {
-        let open = move |need: &&Need| !done.contains(need.pack) && self.may_meet(need, own);
+        let open = move |need: &&Need| !done.contains(need.pack as usize) && self.may_meet(need, own, fillers);
         anchor.needs.iter().filter(open).filter_map(move |need| {
             let mut stands = |partner: &Partner<u32>| {
-                // An anchor of one word is not its own partner.
+                let reach = within_reach(partner, own, fillers);
                 let fits = |met: &&Met| {
-                    let side = if met.at < own { BEFORE } else { BEHIND };
-                    met.at != own && partner.sides & side != 0 && met.at.abs_diff(own) <= u32::from(partner.reach)
+                    let side = if met.at < own.first { BEFORE } else { BEHIND };
+                    let is_near = !own.contains(met.at)
+                        && met.at.abs_diff(own.first) <= farthest(partner)
+                        && partner.sides & side != 0;
+                    is_near && reach & run(met.at, 1) != 0
                 };
                 self.met.iter().filter(fits).find(|met| {
                     let role = sought.gates.role(met.pack, met.value);
@@ -165,19 +219,6 @@ impl Presence {
             partners.all(|partner| stands(partner).is_some()).then_some((need, first.bytes))
         })
     }
-}
-
-/// The bits of `len` words in a row, as in [`Presence::places`].
-pub(super) fn run(from: u32, len: u32) -> u64 {
-    if len < 64 { ((1u64 << len) - 1).rotate_left(from % 64) } else { u64::MAX }
-}
-
-/// Where a partner of the word of number `own` may stand, as in [`Presence::places`].
-pub(super) fn within_reach(partner: &Partner<u32>, own: u32) -> u64 {
-    let reach = u32::from(partner.reach);
-    let before = reach.min(own.saturating_sub(1));
-    let before = if partner.sides & BEFORE == 0 { 0 } else { run(own - before, before) };
-    before | if partner.sides & BEHIND == 0 { 0 } else { run(own + 1, reach) }
 }
 
 /// Calls for every word of the sentence that begins at a byte, with its number and what is behind it.
@@ -242,13 +283,15 @@ fn values(
     let word = |token: &Token| Next::Word(text.get(token.start..token.end).unwrap_or_default());
     let own = text.get(token.start..token.end).unwrap_or_default();
     let first = FirstWord::new(sought.filter, &token.skeleton, own);
-    if !first.may_begin(sought.filter) {
-        return;
-    }
+    let begins = sought.gates.may_begin(&first);
     let rest = behind.clone().take_while(|next| !next.starts_sentence && !is_address(next)).zip(0..=LONGEST);
     let rest = rest.map(|(next, ahead)| if next.slow || ahead == LONGEST { Next::Unknown } else { word(&next) });
     for (number, pack) in sought.packs.iter().enumerate() {
-        let Some(reading) = reading(number).filter(|_| first.may_begin(sought.filter.of(number))) else { continue };
+        let may_begin = match sought.gates.can_guess(number) {
+            true => begins.contains(number),
+            false => first.may_begin(sought.filter.of(number)),
+        };
+        let Some(reading) = reading(number).filter(|_| may_begin) else { continue };
         let words = core::iter::once(word(token)).chain(rest.clone());
         let as_listed = reading == Reading::Listed || pack.spellings().is_empty();
         if confirm::spelled_phrase(pack, 1, as_listed, words, &mut |value| tell(number, value)) {

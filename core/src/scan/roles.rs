@@ -2,12 +2,14 @@
 
 use super::first::FirstWord;
 use super::guesses::{Guess, Guesses};
-use super::numbers::{ANCHOR, Numbers, PARTNER, count};
+use super::numbers::{ANCHOR, NOTHING, Numbers, PARTNER, count};
+use super::reach::farthest;
 use super::spans::{Role, Roles};
 use crate::lookup::{FILLER, Symbol, Vocabulary};
 use crate::pack::Pack;
 use crate::pack::firsts::First;
 use crate::pack::keys::Keys;
+use crate::pack::letters::may_be;
 use crate::pack::patterns::{Meaning, PARTNERS, Partner};
 use crate::pack::set::PackSet;
 
@@ -18,12 +20,16 @@ pub(super) const RARE: usize = 2;
 #[derive(Debug, Default)]
 pub(crate) struct Gates {
     pub(super) anchors: Vec<Anchor>,
-    /// How many symbols are partners of some anchor; they are numbered from 0.
-    pub(super) partner_count: usize,
+    /// The symbols that are partners of some anchor, by their numbers as such.
+    pub(super) partners: Vec<Symbol>,
     /// How many of them are among the two rarest of some need; these have the lowest numbers.
     pub(super) rare_count: u32,
     packs: Vec<Roles>,
     guesses: Guesses,
+    /// Whether some pack has fillers that cannot be guessed.
+    fillers_unseen: bool,
+    /// The packs of whose words nothing can be guessed.
+    pub(super) unguessed: PackSet,
 }
 
 /// A symbol that wakes a sentence, alone or with others near it.
@@ -43,9 +49,10 @@ pub(super) struct Anchor {
 #[derive(Debug)]
 pub(super) struct Need {
     /// The pack that asks for them.
-    pub(super) pack: usize,
+    pub(super) pack: u32,
+    /// The numbers of the two rarest, the same twice where there is but one.
+    pub(super) rare: [u32; RARE],
     pub(super) partners: [Option<Partner<u32>>; PARTNERS],
-    pub(super) symbols: [Option<Symbol>; PARTNERS],
 }
 
 /// What is known of a guess: that an entry is among its terms, and that patterns may pass over one.
@@ -91,11 +98,18 @@ impl Gates {
                 roles.merge();
             }
             roles.finish();
-            let keys = pack.keys().into_iter().flat_map(Keys::firsts).zip(lists.numbers());
-            guessed.extend(keys.map(|(key, list)| Guess { key, pack: count(number), list }));
+            let keys = pack.keys().into_iter().flat_map(Keys::firsts).zip(lists.numbers()).enumerate();
+            let own = u16::try_from(number).unwrap_or(u16::MAX);
+            guessed.extend(keys.map(|(n, (key, list))| Guess { key, pack: own, letters: pack.first_letters(n), list }));
             gates.packs.push(roles);
         }
         gates.guesses = Guesses::new(&guessed);
+        for (number, pack) in
+            packs.iter().enumerate().filter(|(number, _)| !gates.packs.get(*number).is_some_and(Roles::can_guess))
+        {
+            gates.unguessed = gates.unguessed.and(PackSet::one(number));
+            gates.fillers_unseen |= pack.symbol_count() > 0;
+        }
         gates
     }
 
@@ -109,13 +123,15 @@ impl Gates {
                 }
             }
         }
-        self.rare_count = count(self.partner_count);
+        self.rare_count = count(self.partners.len());
     }
 
     #[inline(never)]
     fn number_partner(&mut self, symbol: Symbol, numbers: &mut Numbers) -> Option<u32> {
-        let number = numbers.number(symbol, PARTNER, self.partner_count)?;
-        self.partner_count = self.partner_count.max(number as usize + 1);
+        let number = numbers.number(symbol, PARTNER, self.partners.len())?;
+        if number as usize == self.partners.len() {
+            self.partners.push(symbol);
+        }
         Some(number)
     }
 
@@ -130,15 +146,19 @@ impl Gates {
                 let (alone, asking) = (PackSet::NONE, PackSet::NONE);
                 self.anchors.push(Anchor { symbol: key, alone, asking, needs: Vec::new(), farthest: 0 });
             }
-            let symbols = gate.partners.map(|partner| partner.map(|partner| symbol(partner.symbol)));
             let partners = gate.partners.map(|partner| {
                 let partner = partner?;
                 let number = self.number_partner(symbol(partner.symbol), numbers)?;
-                Some(Partner { symbol: number, reach: partner.reach, sides: partner.sides })
+                let Partner { reach, joints, sides, .. } = partner;
+                Some(Partner { symbol: number, reach, joints, sides })
             });
             let Some(anchor) = self.anchors.get_mut(at as usize) else { continue };
-            let need = Need { pack: number, partners, symbols };
-            let reaches = need.partners.iter().flatten().map(|partner| u32::from(partner.reach));
+            let rare = match partners {
+                [Some(first), Some(second), ..] => [first.symbol, second.symbol],
+                [first, ..] => [first.map_or(NOTHING, |first| first.symbol); RARE],
+            };
+            let need = Need { pack: count(number), rare, partners };
+            let reaches = need.partners.iter().flatten().map(farthest::<u32>);
             anchor.farthest = reaches.max().unwrap_or_default().max(anchor.farthest);
             if need.partners.iter().all(Option::is_none) {
                 anchor.alone = anchor.alone.and(PackSet::one(number));
@@ -154,18 +174,34 @@ impl Gates {
     }
 
     /// Whether it can be guessed what the words of a pack are.
-    pub(super) fn can_guess(&self, pack: usize) -> bool {
+    pub(crate) fn can_guess(&self, pack: usize) -> bool {
         self.packs.get(pack).is_some_and(Roles::can_guess)
     }
 
-    /// By the key of a word, the packs and the numbers of what all terms are together that are guessed by it.
-    pub(super) fn guessed(&self, key: u32) -> impl Iterator<Item = (u32, u32)> {
-        self.guesses.of(key).map(|guess| (guess.pack, guess.list))
+    /// Tells what terms may be that are guessed by a word; `false` where it may be anything.
+    #[inline(always)]
+    pub(super) fn for_guesses(&self, word: &FirstWord, mut tell: impl FnMut(&Guess)) -> bool {
+        let Some(keys) = word.keys() else { return false };
+        for &key in keys {
+            for guess in self.guesses.bucket(key) {
+                if guess.key == key && may_be(word.letters, guess.letters) {
+                    tell(guess);
+                }
+            }
+        }
+        true
+    }
+
+    /// The packs of which some term may begin with a word, or be guessed by it, as far as that can be guessed.
+    pub(crate) fn may_begin(&self, word: &FirstWord) -> PackSet {
+        let mut packs = PackSet::NONE;
+        let known = self.for_guesses(word, |guess| packs = packs.and(PackSet::one(usize::from(guess.pack))));
+        if known { packs } else { PackSet::ALL }
     }
 
     /// What terms that are guessed may be partners of; in order.
-    pub(super) fn guessed_partners(&self, pack: u32, list: u32) -> &[u32] {
-        self.packs.get(pack as usize).map(|roles| roles.guessed_partners(list)).unwrap_or_default()
+    pub(super) fn guessed_partners(&self, pack: u16, list: u32) -> &[u32] {
+        self.packs.get(usize::from(pack)).map(|roles| roles.guessed_partners(list)).unwrap_or_default()
     }
 
     /// Whether terms that are guessed may be an entry, and the numbers of the anchors they may be.
@@ -175,12 +211,26 @@ impl Gates {
         (told & ENTRY != 0, anchors)
     }
 
+    /// Whether patterns may pass over a term that is guessed.
+    #[inline]
+    pub(super) fn is_passed(&self, guess: &Guess) -> bool {
+        let roles = self.packs.get(usize::from(guess.pack));
+        roles.is_none_or(|roles| roles.guessed_anchors(guess.list).0 & PASSED != 0)
+    }
+
+    /// The words of a sentence that may be fillers, by those that may begin some.
+    pub(super) const fn fillers(&self, beginnings: u64) -> u64 {
+        if self.fillers_unseen { u64::MAX } else { beginnings | beginnings.rotate_left(1) | beginnings.rotate_left(2) }
+    }
+
     /// Whether a term of a pack that patterns may pass over may begin with a word.
     pub(crate) fn may_pass(&self, pack: usize, word: &FirstWord) -> bool {
         let Some(roles) = self.packs.get(pack) else { return true };
-        let Some(keys) = word.keys().filter(|_| roles.can_guess()) else { return true };
-        let mut guesses = keys.flat_map(|key| self.guesses.of(key)).filter(|guess| guess.pack as usize == pack);
-        guesses.any(|guess| roles.guessed_anchors(guess.list).0 & PASSED != 0)
+        let mut may = !roles.can_guess();
+        let known = self.for_guesses(word, |guess| {
+            may |= usize::from(guess.pack) == pack && roles.guessed_anchors(guess.list).0 & PASSED != 0;
+        });
+        may || !known
     }
 
     /// What a value of a pack is.
@@ -193,6 +243,7 @@ impl Gates {
         let needs: usize = self.anchors.iter().map(|anchor| anchor.needs.len()).sum();
         self.packs.iter().map(Roles::byte_len).sum::<usize>()
             + needs * size_of::<Need>()
+            + self.partners.len() * size_of::<Symbol>()
             + self.guesses.byte_len()
             + self.anchors.len() * size_of::<Anchor>()
     }

@@ -7,6 +7,7 @@ use super::first::FirstWord;
 use super::sounds::Sounds;
 use crate::pack::Pack;
 use crate::pack::keys::{pair_key, quad_key, three, triple_key, two};
+use crate::pack::set::PackSet;
 use crate::text::hash::Skeleton;
 
 /// A phrase is read so many words beyond its fourth; whether a longer one is there is left to analyse.
@@ -61,21 +62,35 @@ impl Window {
             [.., UNKNOWN] => None,
             [.., (start, end)] => Some(FirstWord::new(filter, skeleton, text.get(start..end).unwrap_or_default())),
         };
+        let may_wake = match word.as_ref().filter(|_| asks(WORD)) {
+            Some(word) => asker.may_wake(word),
+            None => PackSet::ALL,
+        };
+        // A pass is a pack's own: no other is walked for it.
+        let is_word = |own: &Filter, number: usize| {
+            asks(WORD) && may_wake.contains(number) && (own.may_be_word(skeleton) || sounds.may_be_word(own))
+        };
+        let others = asks(PAIR) || asks(HEARD) || triple || quad;
         let woken = packs.iter().enumerate().any(|(number, pack)| {
-            // A pass is a pack's own: no other is walked for it.
+            if !others && !may_wake.contains(number) {
+                return false;
+            }
             let own = filter.of(number);
-            let may_wake = asks(WORD)
-                && (own.may_be_word(skeleton) || sounds.may_be_word(own))
-                && word.as_ref().is_none_or(|word| asker.may_wake(number, word));
-            let tell = &mut |value| asker.meet(number, value);
-            (may_wake && confirm::word(pack, words(1).next(), tell))
-                || (asks(PAIR) && own.may_contain(pair_key) && confirm::phrase(pack, 2, words(2).take(2), tell))
-                || (triple && own.may_contain(triple_key) && confirm::phrase(pack, 3, words(3).take(3), tell))
+            let mut meet = |count: u32, value| asker.meet(number, value, count - 1);
+            (is_word(own, number) && confirm::word(pack, words(1).next(), &mut |value| meet(1, value)))
+                || (asks(PAIR)
+                    && own.may_contain(pair_key)
+                    && confirm::phrase(pack, 2, words(2).take(2), &mut |value| meet(2, value)))
+                || (triple
+                    && own.may_contain(triple_key)
+                    && confirm::phrase(pack, 3, words(3).take(3), &mut |value| meet(3, value)))
                 || (asks(HEARD)
                     && sounds.may_be_pair(own)
-                    && (confirm::phrase(pack, 2, words(2), tell)
-                        || (self.read >= 3 && confirm::phrase(pack, 3, words(3), tell))))
-                || (quad && own.may_contain(quad_key) && confirm::phrase(pack, 4, words(4), tell))
+                    && (confirm::phrase(pack, 2, words(2), &mut |value| meet(2, value))
+                        || (self.read >= 3 && confirm::phrase(pack, 3, words(3), &mut |value| meet(3, value)))))
+                || (quad
+                    && own.may_contain(quad_key)
+                    && confirm::phrase(pack, 4, words(4), &mut |value| meet(4, value)))
         });
         (passed, woken)
     }
@@ -83,10 +98,11 @@ impl Window {
 
 /// Who asks what words are.
 pub(super) trait Asker {
-    /// Whether the last word may wake its sentence as a term of a pack; otherwise it need not be confirmed.
-    fn may_wake(&mut self, pack: usize, word: &FirstWord) -> bool;
-    /// Takes in the value of a word or phrase in a pack, `None` where only reading can say; `true` to end.
-    fn meet(&mut self, pack: usize, value: Option<u64>) -> bool;
+    /// The packs as a term of which the last word may wake its sentence; for others it need not be confirmed.
+    fn may_wake(&mut self, word: &FirstWord) -> PackSet;
+    /// Takes in the value of the last word in a pack, or of a phrase that begins so many words before it; `None` where only
+    /// reading can say. `true` to end.
+    fn meet(&mut self, pack: usize, value: Option<u64>, before: u32) -> bool;
 }
 
 /// What is to be asked, and of what.
