@@ -1,5 +1,6 @@
 //! Lists of numbers that share one value of a transducer.
 
+use crate::pack::lists;
 use std::collections::BTreeMap;
 
 /// Gathers the lists; a list of one number is that number.
@@ -29,17 +30,8 @@ impl Lists {
         value
     }
 
-    /// The table: a count `n`, `n + 1` offsets in numbers, the numbers.
+    /// The table.
     pub(super) fn finish(self) -> Vec<u8> {
-        let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX).to_le_bytes();
-        let mut out = number(self.lists.len()).to_vec();
-        let mut at = 0;
-        out.extend(number(0));
-        for list in &self.lists {
-            at += list.len();
-            out.extend(number(at));
-        }
-        out.extend(self.lists.iter().flatten().flat_map(|id| id.to_le_bytes()));
-        out
+        lists::write(&self.lists)
     }
 }
