@@ -180,7 +180,7 @@ impl<'l> Patterns<'l> {
         let direct = self.model.entries.len() * 2 + self.model.rules.len();
         let mut lists = Lists::new(direct);
         for (path, outcomes) in &self.paths {
-            builder.insert(path, lists.value(outcomes)).map_err(|error| internal(&error))?;
+            builder.insert(path, u64::from(lists.value(outcomes))).map_err(|error| internal(&error))?;
         }
         let (anchors, mut around) = (gates.anchors(&self.references), gates.partners());
         // Around an anchor of another pack's the words it may share are looked for in this one.

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 pub(super) struct Lists {
     /// Numbers below this stand for themselves.
     direct: usize,
-    known: BTreeMap<Vec<u32>, u64>,
+    known: BTreeMap<Vec<u32>, u32>,
     lists: Vec<Vec<u32>>,
 }
 
@@ -17,14 +17,14 @@ impl Lists {
     }
 
     /// The value that stands for these numbers.
-    pub(super) fn value(&mut self, numbers: &[u32]) -> u64 {
+    pub(super) fn value(&mut self, numbers: &[u32]) -> u32 {
         if let [single] = numbers {
-            return u64::from(*single);
+            return *single;
         }
         if let Some(value) = self.known.get(numbers) {
             return *value;
         }
-        let value = (self.direct + self.lists.len()) as u64;
+        let value = u32::try_from(self.direct + self.lists.len()).unwrap_or(u32::MAX);
         self.known.insert(numbers.to_vec(), value);
         self.lists.push(numbers.to_vec());
         value

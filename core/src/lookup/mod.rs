@@ -20,7 +20,7 @@ pub(crate) use vocabulary::Vocabulary;
 use crate::pack::Pack;
 #[cfg(feature = "compile")]
 use crate::pack::spelling::Table;
-use crate::pack::walk::{Place, Walker};
+use crate::pack::words::{Place, Walker};
 use crate::spelling::Spelling;
 
 /// The name of the class whose words are passed over between the elements of a pattern.

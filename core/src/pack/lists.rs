@@ -3,7 +3,7 @@
 //! list sorted and as differences.
 
 use super::bytes::{u16_at, u32_at};
-use super::deltas::Deltas;
+use super::deltas::{self, Deltas};
 
 const HEADER: usize = 8;
 
@@ -21,16 +21,21 @@ pub(super) fn count(table: &[u8]) -> u32 {
 /// Tells the numbers of a list, as [`list`] does, at less expense.
 #[inline]
 pub(super) fn for_each(table: &[u8], index: u32, mut tell: impl FnMut(u32)) {
-    let (mut number, mut more, mut shift) = (0u32, 0u32, 0u32);
-    for &byte in bytes(table, index).unwrap_or_default() {
-        more |= u32::from(byte & 0x7F).wrapping_shl(shift);
-        if byte & 0x80 == 0 {
-            number = number.wrapping_add(more);
-            tell(number);
-            (more, shift) = (0, 0);
-        } else {
-            shift += 7;
+    let mut number = 0u32;
+    let mut bytes = bytes(table, index).unwrap_or_default().iter();
+    while let Some(&first) = bytes.next() {
+        let mut more = u32::from(first);
+        // Most numbers have one byte or two.
+        if first & 0x80 != 0 {
+            let Some(&second) = bytes.next() else { return };
+            more = more & 0x7F | u32::from(second & 0x7F) << 7;
+            if second & 0x80 != 0 {
+                let Some(high) = deltas::number(&mut bytes) else { return };
+                more |= high.wrapping_shl(14);
+            }
         }
+        number = number.wrapping_add(more);
+        tell(number);
     }
 }
 
@@ -72,7 +77,7 @@ pub(crate) fn write(lists: &[Vec<u32>]) -> Vec<u8> {
     let mut offsets = Vec::with_capacity(lists.len());
     for list in lists {
         offsets.push(number(numbers.len()));
-        super::deltas::write(list, &mut numbers);
+        deltas::write(list, &mut numbers);
     }
     let len = number(numbers.len());
     let mut out = [number(lists.len()), len].map(u32::to_le_bytes).concat();

@@ -19,6 +19,7 @@ pub(crate) mod sound;
 pub(crate) mod spelling;
 mod terms;
 pub(crate) mod walk;
+pub(crate) mod words;
 
 pub use bytes::PackBytes;
 pub use info::PackInfo;
@@ -143,8 +144,8 @@ impl Pack {
         if self.categories().count() > usize::from(u16::MAX) {
             return malformed(SectionId::Categories, "there are too many");
         }
-        if Walker::new(self.section(SectionId::Terms)).is_none() {
-            return malformed(SectionId::Terms, "it is no transducer of format 3");
+        if self.walker().is_none() {
+            return malformed(SectionId::Terms, "it is no transducer of format 4");
         }
         if !self.section(SectionId::Patterns).is_empty() && self.pattern_walker().is_none() {
             return malformed(SectionId::Patterns, "it is no transducer of format 3");
@@ -306,8 +307,8 @@ impl Pack {
         firsts::FirstLists::new(self.section(SectionId::Firsts))
     }
 
-    pub(crate) fn walker(&self) -> Option<Walker<'_>> {
-        Walker::new(self.section(SectionId::Terms))
+    pub(crate) fn walker(&self) -> Option<words::Walker<'_>> {
+        words::Walker::new(self.section(SectionId::Terms))
     }
 
     pub(crate) fn spellings(&self) -> &Spellings {
