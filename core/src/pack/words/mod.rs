@@ -22,6 +22,8 @@
 #[cfg(feature = "compile")]
 mod build;
 #[cfg(feature = "compile")]
+mod states;
+#[cfg(feature = "compile")]
 mod write;
 
 #[cfg(feature = "compile")]

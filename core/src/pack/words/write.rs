@@ -1,6 +1,6 @@
 //! Laying a transducer out in bytes: the states from the last to the first, so that each lies before those it leads to.
 
-use super::build::{Arc, ByInput, Input, States};
+use super::states::{Arc, ByInput, Input, States};
 use super::{
     BEHIND, BEHIND_LEAD, FIRST_LEAD, FORMAT, LEADS, LONGEST, MAP, NARROW, NO_LETTER, NODE_FINAL, NODE_NEXT, NODE_ONE,
     RARE, RARE_BIT, WIDE,
