@@ -2,7 +2,7 @@
 
 use crate::lookup::{Reading, read_word};
 use crate::pack::Pack;
-use crate::pack::walk::{Place, Walker};
+use crate::pack::words::{Place, Walker};
 use crate::spelling::Spelling;
 use crate::text::{Words, wipe};
 

@@ -10,7 +10,7 @@
 use crate::lexicon::common::CommonWord;
 use crate::lexicon::model::{Class, Model};
 use crate::lexicon::pattern::{BARRIER, FILLER, Path, SHARED, Step, WordSet, WordSets};
-use crate::pack::patterns::{BEFORE, BEHIND, Gate, MAX_FILLERS, MAX_JOINTS, PARTNERS, Partner, Reference};
+use crate::pack::patterns::{self, BEFORE, BEHIND, Gate, MAX_FILLERS, MAX_JOINTS, PARTNERS, Partner, Reference};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a word that is no common one counts, per million words.
@@ -210,14 +210,13 @@ impl Gates {
         self.all.get(key).into_iter().flat_map(|known| known.entries.iter().copied())
     }
 
-    /// The section: a record a gate.
+    /// The section.
     pub(super) fn section(&self) -> Vec<u8> {
-        let mut out = Vec::new();
-        for ((anchor, _), Known { partners, .. }) in &self.all {
-            let partners = core::array::from_fn(|number| partners.get(number).copied());
-            Gate { anchor: *anchor, partners }.write(&mut out);
-        }
-        out
+        let gate = |((anchor, _), known): (&Key, &Known)| Gate {
+            anchor: *anchor,
+            partners: core::array::from_fn(|number| known.partners.get(number).copied()),
+        };
+        patterns::write(self.all.iter().map(gate))
     }
 }
 

@@ -18,6 +18,7 @@ use crate::lexicon::spell::spell_out;
 use crate::pack::container::{SectionId, write};
 use crate::pack::firsts::First;
 use crate::pack::spelling::Spellings;
+use crate::pack::words::Builder;
 use crate::pack::{Context, Status};
 pub(crate) use gates::Gates;
 use keys::{KeySections, KeyWriter};
@@ -102,19 +103,18 @@ type Roles<'r> = dyn Fn(&[u32]) -> [Vec<First>; 2] + 'r;
 /// behind them the sets it is in. Scan finds those that `wakes` says it must; the first words of
 /// all are keyed with what `roles` says of their ids.
 fn build<'t>(
-    terms: impl Iterator<Item = (&'t str, &'t [u32])>,
+    terms: impl Iterator<Item = (&'t str, &'t [u32])> + Clone,
     direct: usize,
     spellings: Spellings,
     common: &[CommonWord],
     roles: Option<&Roles<'_>>,
     wakes: impl Fn(&[u32]) -> bool,
-) -> Result<Terms, CompileError> {
-    let mut builder = fst::MapBuilder::memory();
+) -> Terms {
+    let mut builder = Builder::new(terms.clone().map(|(term, _)| term));
     let mut keys = KeyWriter::new(&spellings, common);
     let mut lists = Lists::new(direct);
     for (term, ids) in terms {
-        // Terms arrive sorted and distinct, and memory does not fail, so neither can inserting.
-        builder.insert(term, lists.value(ids)).map_err(|error| internal(&error))?;
+        builder.insert(term, lists.value(ids));
         if wakes(ids) {
             keys.add(term);
         }
@@ -123,18 +123,16 @@ fn build<'t>(
             keys.add_first(term, &rarest, &first);
         }
     }
-    let transducer = builder.into_inner().map_err(|error| internal(&error))?;
     let KeySections { keys, firsts, letters } = keys.finish();
-    let senses = lists.finish();
-    Ok(Terms {
-        transducer,
+    Terms {
+        transducer: builder.finish(),
         keys,
         firsts,
         letters,
-        senses,
+        senses: lists.finish(),
         spelling: spelling::section(spellings),
         patterns: Sections::default(),
-    })
+    }
 }
 
 fn internal(error: &fst::Error) -> CompileError {
@@ -207,12 +205,12 @@ fn all_terms(
         false => terms.keys().flat_map(|term| term.split(' ')).collect(),
     };
     let sorted = terms.iter().map(|(term, ids)| (term.as_str(), ids.as_slice()));
-    let spellings = spelling::spellings(model, &words)?;
+    let spellings = spelling::spellings(model, &words);
     let direct = model.entries.len() + patterns.sets.all().len();
     let roles = |ids: &[u32]| [sought.roles(ids, entries), sought.first_roles(ids, entries)];
     // Otherwise there is nothing to guess, and keys would be twice as many.
     let roles = (!sought.is_empty()).then_some(&roles as &Roles<'_>);
-    let built = build(sorted, direct, spellings, &model.common, roles, |ids| sought.wakes(ids, entries))?;
+    let built = build(sorted, direct, spellings, &model.common, roles, |ids| sought.wakes(ids, entries));
     Ok(Terms { patterns: sections, ..built })
 }
 
@@ -238,7 +236,7 @@ fn list_terms(list: &List, strings: &mut StringWriter) -> (Result<Terms, Compile
         (term, kinds.get(kind..=kind).unwrap_or_default())
     });
     // Whoever follows a plain list follows it from every word: keys would be as many as terms.
-    (build(sorted, list.kinds.len(), Spellings::default(), &[], None, |_| true), records)
+    (Ok(build(sorted, list.kinds.len(), Spellings::default(), &[], None, |_| true)), records)
 }
 
 #[expect(clippy::too_many_arguments, reason = "the fields of one record")]

@@ -180,7 +180,7 @@ impl<'l> Patterns<'l> {
         let direct = self.model.entries.len() * 2 + self.model.rules.len();
         let mut lists = Lists::new(direct);
         for (path, outcomes) in &self.paths {
-            builder.insert(path, lists.value(outcomes)).map_err(|error| internal(&error))?;
+            builder.insert(path, u64::from(lists.value(outcomes))).map_err(|error| internal(&error))?;
         }
         let (anchors, mut around) = (gates.anchors(&self.references), gates.partners());
         // Around an anchor of another pack's the words it may share are looked for in this one.
@@ -208,15 +208,20 @@ impl<'l> Patterns<'l> {
     }
 
     fn classes(&self, strings: &mut StringWriter) -> Vec<u8> {
-        let mut out = Vec::new();
-        for set in self.sets.all() {
+        let count = u16::try_from(self.sets.all().len()).unwrap_or(u16::MAX);
+        let mut out = u64::from(count).to_le_bytes().to_vec();
+        for (number, set) in (0u16..).zip(self.sets.all()) {
             let name = match set {
                 WordSet::Class(id) => id.clone(),
                 WordSet::Shape(name) => name.clone(),
                 WordSet::Exact(word) => format!("={word}"),
-                WordSet::Words(_) => String::new(),
+                // Most sets are words written in a pattern.
+                WordSet::Words(_) => continue,
             };
-            strings.add_long(&name, &mut out);
+            let (at, len) = strings.add(&name);
+            out.extend(at.to_le_bytes());
+            out.extend(u16::try_from(len).unwrap_or(u16::MAX).to_le_bytes());
+            out.extend(number.to_le_bytes());
         }
         out
     }

@@ -1,12 +1,13 @@
 //! Lists of numbers that share one value of a transducer.
 
+use crate::pack::lists;
 use std::collections::BTreeMap;
 
 /// Gathers the lists; a list of one number is that number.
 pub(super) struct Lists {
     /// Numbers below this stand for themselves.
     direct: usize,
-    known: BTreeMap<Vec<u32>, u64>,
+    known: BTreeMap<Vec<u32>, u32>,
     lists: Vec<Vec<u32>>,
 }
 
@@ -16,30 +17,21 @@ impl Lists {
     }
 
     /// The value that stands for these numbers.
-    pub(super) fn value(&mut self, numbers: &[u32]) -> u64 {
+    pub(super) fn value(&mut self, numbers: &[u32]) -> u32 {
         if let [single] = numbers {
-            return u64::from(*single);
+            return *single;
         }
         if let Some(value) = self.known.get(numbers) {
             return *value;
         }
-        let value = (self.direct + self.lists.len()) as u64;
+        let value = u32::try_from(self.direct + self.lists.len()).unwrap_or(u32::MAX);
         self.known.insert(numbers.to_vec(), value);
         self.lists.push(numbers.to_vec());
         value
     }
 
-    /// The table: a count `n`, `n + 1` offsets in numbers, the numbers.
+    /// The table.
     pub(super) fn finish(self) -> Vec<u8> {
-        let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX).to_le_bytes();
-        let mut out = number(self.lists.len()).to_vec();
-        let mut at = 0;
-        out.extend(number(0));
-        for list in &self.lists {
-            at += list.len();
-            out.extend(number(at));
-        }
-        out.extend(self.lists.iter().flatten().flat_map(|id| id.to_le_bytes()));
-        out
+        lists::write(&self.lists)
     }
 }

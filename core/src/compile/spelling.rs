@@ -1,23 +1,19 @@
 //! The spelling tables of a pack, and the common words they must be wary of.
 
-use super::internal;
-use crate::error::CompileError;
 use crate::lexicon::expand::Expander;
 use crate::lexicon::model::Model;
 use crate::lookup::read_through;
 use crate::pack::spelling::{NEVER, PROCLITICS, Pair, Spellings, Table, write};
-use crate::pack::walk::Walker;
+use crate::pack::words::{Builder, Walker};
 use crate::spelling::Spelling;
 use crate::text::fold;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The tables of a lexicon whose terms are these words (each once, in order).
-pub(super) fn spellings(model: &Model, words: &BTreeSet<&str>) -> Result<Spellings, CompileError> {
-    let mut builder = fst::MapBuilder::memory();
-    for (word, number) in words.iter().zip(0u64..) {
-        builder.insert(word, number).map_err(|error| internal(&error))?;
-    }
-    let transducer = builder.into_inner().map_err(|error| internal(&error))?;
+pub(super) fn spellings(model: &Model, words: &BTreeSet<&str>) -> Spellings {
+    let mut builder = Builder::new(words.iter().copied());
+    words.iter().for_each(|word| builder.insert(word, 0));
+    let transducer = builder.finish();
     let walker = Walker::new(&transducer);
     let common: BTreeSet<&str> = model.common.iter().map(|common| common.word.as_str()).collect();
     let mut spellings = Spellings::default();
@@ -45,7 +41,7 @@ pub(super) fn spellings(model: &Model, words: &BTreeSet<&str>) -> Result<Spellin
         let except = proclitics.except.iter().map(|word| (word.as_str().into(), NEVER)).collect();
         Table::new(Spelling::Exact, proclitics.least, typed.into_iter().map(pair).collect(), except)
     });
-    Ok(spellings)
+    spellings
 }
 
 /// The section; empty for a pack without tables.

@@ -21,7 +21,7 @@ pub(crate) use vocabulary::Vocabulary;
 use crate::pack::Pack;
 #[cfg(feature = "compile")]
 use crate::pack::spelling::Table;
-use crate::pack::walk::{Place, Walker};
+use crate::pack::words::{Place, Walker};
 use crate::spelling::Spelling;
 use trail::Trail;
 

@@ -3,7 +3,7 @@
 use super::Reading;
 use super::trail::Trail;
 use crate::pack::spelling::{Pair, Table};
-use crate::pack::walk::{Place, Walker};
+use crate::pack::words::{Place, Walker};
 
 /// So many letters are tried for a word and table; a table that lets more be tried is cut off there.
 const STEPS: u32 = 512;
@@ -174,6 +174,7 @@ impl Standard {
 #[cfg(all(test, feature = "compile"))]
 mod tests {
     use super::*;
+    use crate::pack::words::Builder;
     use crate::spelling::Spelling;
     use proptest::prelude::*;
 
@@ -189,7 +190,9 @@ mod tests {
     fn readings(terms: &[&str], table: &Table, word: &str) -> Vec<(String, i32)> {
         let mut terms = terms.to_vec();
         terms.sort_unstable();
-        let map = fst::Map::from_iter(terms.iter().zip(1u64..)).unwrap().into_fst().into_inner();
+        let mut builder = Builder::new(terms.iter().copied());
+        terms.iter().zip(1..).for_each(|(term, number)| builder.insert(term, number));
+        let map = builder.finish();
         let walker = Walker::new(&map).unwrap();
         let mut found = Vec::new();
         respell(walker, table, &Trail::follow(walker, walker.root(), word), &mut |reading, standard| {

@@ -34,10 +34,9 @@ impl Vocabulary {
     /// Linear in the number of sets, but for sorting names.
     pub(crate) fn new(packs: &[Pack]) -> Self {
         let is_shared = |name: &str| name.starts_with("core.") || name.starts_with('#');
-        let sets = |pack: &Pack| 0..u16::try_from(pack.symbol_count()).unwrap_or(u16::MAX);
         let mut names: Vec<Box<str>> = Vec::new();
         for pack in packs {
-            names.extend(sets(pack).map(|set| pack.symbol_name(set)).filter(|name| is_shared(name)).map(Into::into));
+            names.extend(pack.named_symbols().map(|(_, name)| name).filter(|name| is_shared(name)).map(Into::into));
         }
         names.sort_unstable();
         names.dedup();
@@ -47,13 +46,13 @@ impl Vocabulary {
             let sets_of_shared = vec![None; vocabulary.names.len()];
             let starts = Starts::new(pack);
             let mut own = PackSymbols { base, sets: sets_of_shared, starts, ..PackSymbols::default() };
-            for set in sets(pack) {
-                let name = pack.symbol_name(set);
-                let shared = vocabulary.named(name);
-                if let Some(slot) = shared.and_then(|shared| own.sets.get_mut(shared as usize)) {
+            own.shared = vec![None; pack.symbol_count()];
+            for (set, name) in pack.named_symbols() {
+                let Some(slot) = own.shared.get_mut(usize::from(set)) else { continue };
+                *slot = vocabulary.named(name);
+                if let Some(slot) = slot.and_then(|shared| own.sets.get_mut(shared as usize)) {
                     *slot = Some(set);
                 }
-                own.shared.push(shared);
                 if let Some(word) = name.strip_prefix('=') {
                     vocabulary.exact.insert(base.saturating_add(u32::from(set)), word.into());
                 }

@@ -53,17 +53,13 @@ impl<'p> FirstLists<'p> {
 #[cfg(feature = "compile")]
 pub(crate) fn write<'a>(keys: impl Iterator<Item = &'a [First]>) -> Vec<u8> {
     use std::collections::BTreeMap;
-    let mut numbers: BTreeMap<&[First], u32> = BTreeMap::new();
-    let mut lists: Vec<&[First]> = Vec::new();
-    let mut of_keys: Vec<u32> = Vec::new();
-    for list in keys {
-        let fresh = u32::try_from(lists.len()).unwrap_or(u32::MAX);
-        let number = *numbers.entry(list).or_insert(fresh);
-        if number == fresh {
-            lists.push(list);
-        }
-        of_keys.push(number);
-    }
+    let of_keys: Vec<&[First]> = keys.collect();
+    let mut uses: BTreeMap<&[First], usize> = BTreeMap::new();
+    of_keys.iter().for_each(|list| *uses.entry(list).or_default() += 1);
+    let mut lists: Vec<&[First]> = uses.keys().copied().collect();
+    // Those of most keys have the numbers that take one byte.
+    lists.sort_by_key(|list| core::cmp::Reverse(uses.get(list)));
+    let numbers: BTreeMap<&[First], u32> = lists.iter().copied().zip(0..).collect();
     let short = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     let mut out = Vec::new();
     super::deltas::push(short(lists.len()), &mut out);
@@ -78,7 +74,8 @@ pub(crate) fn write<'a>(keys: impl Iterator<Item = &'a [First]>) -> Vec<u8> {
             .collect();
         super::deltas::write(&list, &mut out);
     }
-    of_keys.into_iter().for_each(|number| super::deltas::push(number, &mut out));
+    let numbers = of_keys.into_iter().filter_map(|list| numbers.get(list));
+    numbers.for_each(|number| super::deltas::push(*number, &mut out));
     out
 }
 

@@ -1,4 +1,4 @@
-//! The keys by which scan asks "is this worth a look": 32-bit hashes of skeletons, stored sorted, as differences.
+//! The keys by which scan asks "is this worth a look": 32-bit hashes of skeletons, stored sorted, in Rice codes.
 //!
 //! Eight kinds, so made that one filter holds them all: whole *words*; the *heads* (first letters) of words too many to
 //! list; words and phrases by *sound*, where they may be typed in several ways; *pairs* of words; the *opening* three words
@@ -11,9 +11,7 @@
 //! which a lexicon may hold very many, then share few keys.
 
 use super::bytes::u32_at;
-#[cfg(feature = "compile")]
-use super::deltas;
-use super::deltas::Deltas;
+use super::rice::{self, Rice};
 use crate::text::hash::{Skeleton, hash_head};
 
 const FINAL: u64 = 0xD6E8_FEB8_6659_FD93;
@@ -138,7 +136,7 @@ pub(crate) const fn is_latin(head: u64) -> bool {
 
 /// How many kinds of keys there are.
 pub(crate) const KEY_KINDS: usize = 8;
-const HEADER: usize = 4 * KEY_KINDS + 4;
+const HEADER: usize = 4 * KEY_KINDS + 8;
 
 /// How many keys of each kind a pack has.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -172,9 +170,30 @@ impl KeyCounts {
 /// The keys section, its lengths checked.
 #[derive(Clone, Copy)]
 pub(crate) struct Keys<'p> {
-    data: &'p [u8],
+    firsts: Coded<'p>,
+    others: Coded<'p>,
     pub(crate) counts: KeyCounts,
     pub(crate) heads: HeadLengths,
+}
+
+/// Keys that stand sorted in one list.
+#[derive(Clone, Copy)]
+struct Coded<'p> {
+    bytes: &'p [u8],
+    low: u8,
+    count: usize,
+}
+
+impl<'p> Coded<'p> {
+    /// `None` where so many keys have no room in so many bytes.
+    fn new(bytes: &'p [u8], low: u8, count: usize, len: usize) -> Option<Self> {
+        let fits = count.checked_mul(usize::from(low) + 1).is_some_and(|bits| bits.div_ceil(8) <= len);
+        (fits && (rice::FEWEST..=rice::MOST).contains(&low)).then_some(Self { bytes, low, count })
+    }
+
+    fn iter(self) -> Rice<'p> {
+        Rice::new(self.bytes, self.low, self.count)
+    }
 }
 
 impl<'p> Keys<'p> {
@@ -190,36 +209,46 @@ impl<'p> Keys<'p> {
             opening: count(6)?,
             sound: count(7)?,
         };
-        let heads = HeadLengths { latin: *section.get(4 * KEY_KINDS)?, other: *section.get(4 * KEY_KINDS + 1)? };
+        let [latin, other, first_low, other_low] = *section.get(4 * KEY_KINDS..)?.first_chunk()?;
         let data = section.get(HEADER..)?;
-        let total = counts.total()?;
-        let lengths_hold = (1..=8).contains(&heads.latin) && (1..=8).contains(&heads.other);
-        // A key takes one to five bytes.
-        let fits = total <= data.len() && total.checked_mul(5).is_none_or(|most| data.len() <= most);
-        (lengths_hold && fits).then_some(Self { data, counts, heads })
+        let split = count(KEY_KINDS + 1)?;
+        let rest = data.get(split..)?;
+        let firsts = Coded::new(data, first_low, counts.first, split)?;
+        let others = Coded::new(rest, other_low, counts.total()?.checked_sub(counts.first)?, rest.len())?;
+        let lengths_hold = (1..=8).contains(&latin) && (1..=8).contains(&other);
+        lengths_hold.then_some(Self { firsts, others, counts, heads: HeadLengths { latin, other } })
     }
 
-    /// All keys of all kinds; their salts keep them apart.
-    pub(crate) fn iter(self) -> impl Iterator<Item = u32> + use<'p> {
-        let KeyCounts { word, head, pair, triple, quad, opening, sound, first } = self.counts;
-        Deltas::new(self.data, [first, word, head, pair, triple, quad, opening, sound])
+    /// Tells all keys of all kinds; their salts keep them apart.
+    #[inline]
+    pub(crate) fn for_each(self, mut tell: impl FnMut(u32)) {
+        self.firsts.iter().for_each(&mut tell);
+        self.others.iter().for_each(tell);
     }
 
     /// The keys of first words, in order.
     pub(crate) fn firsts(self) -> impl Iterator<Item = u32> + use<'p> {
-        self.iter().take(self.counts.first)
+        self.firsts.iter()
     }
 }
 
-/// Writes the section. Each list must be sorted and free of repeats.
+/// Writes the section. The first list must be sorted; all must be free of repeats.
 #[cfg(feature = "compile")]
 pub(crate) fn write(lists: [&[u32]; KEY_KINDS], heads: HeadLengths) -> Vec<u8> {
-    let mut out = Vec::with_capacity(HEADER + 3 * lists.iter().map(|list| list.len()).sum::<usize>());
-    for list in lists {
-        out.extend_from_slice(&u32::try_from(list.len()).unwrap_or(u32::MAX).to_le_bytes());
-    }
-    out.extend_from_slice(&[heads.latin, heads.other, 0, 0]);
-    lists.into_iter().for_each(|list| deltas::write(list, &mut out));
+    let short = |n: usize| u32::try_from(n).unwrap_or(u32::MAX).to_le_bytes();
+    let [firsts, others @ ..] = lists;
+    let mut others = others.concat();
+    others.sort_unstable();
+    let (first_low, other_low) = (rice::lower_bits(firsts), rice::lower_bits(&others));
+    let mut coded = Vec::with_capacity(3 * (firsts.len() + others.len()));
+    rice::write(firsts, first_low, &mut coded);
+    let split = coded.len();
+    rice::write(&others, other_low, &mut coded);
+    let mut out: Vec<u8> = lists.into_iter().flat_map(|list| short(list.len())).collect();
+    out.extend_from_slice(&[heads.latin, heads.other, first_low, other_low]);
+    out.extend(short(split));
+    out.extend(coded);
+    out.extend([0; rice::BEHIND]);
     out
 }
 
@@ -260,7 +289,7 @@ mod tests {
     #[test]
     fn a_section_whose_counts_lie_is_refused() {
         let mut section = vec![0; HEADER];
-        section[4 * KEY_KINDS..4 * KEY_KINDS + 2].copy_from_slice(&[6, 8]);
+        section[4 * KEY_KINDS..4 * KEY_KINDS + 4].copy_from_slice(&[6, 8, 20, 20]);
         assert!(Keys::read(&section).is_some());
         section[0] = 1;
         assert!(Keys::read(&section).is_none());

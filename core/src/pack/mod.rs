@@ -10,14 +10,17 @@ pub(crate) mod firsts;
 mod info;
 pub(crate) mod keys;
 pub(crate) mod letters;
+pub(crate) mod lists;
 pub(crate) mod patterns;
 pub(crate) mod records;
+mod rice;
 pub(crate) mod rules;
 pub(crate) mod set;
 pub(crate) mod sound;
 pub(crate) mod spelling;
 mod terms;
 pub(crate) mod walk;
+pub(crate) mod words;
 
 pub use bytes::PackBytes;
 pub use info::PackInfo;
@@ -30,7 +33,7 @@ use crate::error::LoadError;
 use bytes::{u16_at, u32_at};
 use container::{Container, SectionId};
 use core::{fmt, ops::Range};
-use patterns::{GATE, Gate, Meaning, Outcome, REFERENCE, Reference, SYMBOL};
+use patterns::{Gate, Gates, Meaning, Outcome, REFERENCE, Reference, SYMBOL};
 use records::{CATEGORY, ENTRY, Entry, MANIFEST, MESSAGE, Manifest, Strings, Text};
 use rules::{RULE, Rule};
 use spelling::Spellings;
@@ -133,7 +136,6 @@ impl Pack {
             (SectionId::Messages, MESSAGE),
             (SectionId::Classes, SYMBOL),
             (SectionId::Context, RULE),
-            (SectionId::Gates, GATE),
             (SectionId::References, REFERENCE),
         ] {
             if !self.section(id).len().is_multiple_of(size) {
@@ -143,8 +145,8 @@ impl Pack {
         if self.categories().count() > usize::from(u16::MAX) {
             return malformed(SectionId::Categories, "there are too many");
         }
-        if Walker::new(self.section(SectionId::Terms)).is_none() {
-            return malformed(SectionId::Terms, "it is no transducer of format 3");
+        if self.walker().is_none() {
+            return malformed(SectionId::Terms, "it is no transducer of format 4");
         }
         if !self.section(SectionId::Patterns).is_empty() && self.pattern_walker().is_none() {
             return malformed(SectionId::Patterns, "it is no transducer of format 3");
@@ -311,8 +313,8 @@ impl Pack {
         letters::of_key(self.section(SectionId::Letters), n)
     }
 
-    pub(crate) fn walker(&self) -> Option<Walker<'_>> {
-        Walker::new(self.section(SectionId::Terms))
+    pub(crate) fn walker(&self) -> Option<words::Walker<'_>> {
+        words::Walker::new(self.section(SectionId::Terms))
     }
 
     pub(crate) fn spellings(&self) -> &Spellings {
@@ -323,7 +325,7 @@ impl Pack {
     pub(crate) fn senses(&self, value: u64) -> impl Iterator<Item = Meaning> + '_ {
         let entries = self.entry_count();
         let direct = entries.saturating_add(u32::try_from(self.symbol_count()).unwrap_or(u32::MAX));
-        listed(self.section(SectionId::Senses), value, direct).map(move |id| match id.checked_sub(entries) {
+        lists::listed(self.section(SectionId::Senses), value, direct).map(move |id| match id.checked_sub(entries) {
             None => Meaning::Entry(id),
             Some(symbol) => Meaning::Symbol(u16::try_from(symbol).unwrap_or(patterns::NONE)),
         })
@@ -341,18 +343,13 @@ impl Pack {
         let number = u32::try_from(value).unwrap_or(u32::MAX);
         match number.checked_sub(direct) {
             None => meant(number),
-            Some(index) => {
-                let ids = list(self.section(SectionId::Senses), index).unwrap_or_default();
-                ids.chunks_exact(4).filter_map(|id| u32_at(id, 0)).for_each(meant);
-            }
+            Some(index) => lists::for_each(self.section(SectionId::Senses), index, meant),
         }
     }
 
     /// How many different values terms may have; each stands for what [`senses`](Self::senses) says.
     pub(crate) fn value_count(&self) -> u64 {
-        let senses = self.section(SectionId::Senses);
-        // A damaged count is no reason to go on for ever.
-        let lists = u32_at(senses, 0).unwrap_or_default().min(u32::try_from(senses.len() / 4).unwrap_or(u32::MAX));
+        let lists = lists::count(self.section(SectionId::Senses));
         u64::from(self.entry_count()) + self.symbol_count() as u64 + u64::from(lists)
     }
 
@@ -361,7 +358,7 @@ impl Pack {
         let entries = self.entry_count();
         let rules = u32::try_from(self.section(SectionId::Context).len() / RULE).unwrap_or(u32::MAX);
         let direct = entries.saturating_mul(2).saturating_add(rules);
-        listed(self.section(SectionId::Outcomes), value, direct).map(move |id| match id.checked_sub(entries) {
+        lists::listed(self.section(SectionId::Outcomes), value, direct).map(move |id| match id.checked_sub(entries) {
             None => Outcome::Entry(id),
             Some(rest) => rest.checked_sub(entries).map_or(Outcome::Unless(rest), Outcome::Cue),
         })
@@ -369,14 +366,32 @@ impl Pack {
 
     /// How many sets of words its patterns name.
     pub(crate) fn symbol_count(&self) -> usize {
-        self.section(SectionId::Classes).len() / SYMBOL
+        u16_at(self.section(SectionId::Classes), 0).map_or(0, usize::from)
     }
 
-    /// The name of a set: a class's id, a shape's with `#`, an exact word's with `=`; empty for words written in a pattern.
+    /// The sets that have a name, in order: a class's id, a shape's with `#`, an exact word's with `=`.
+    pub(crate) fn named_symbols(&self) -> impl Iterator<Item = (u16, &str)> {
+        let strings = self.strings();
+        self.named_records().iter().filter_map(move |record| {
+            let (name, len) = (u32_at(record, 0)?, u16_at(record, 4)?);
+            Some((u16_at(record, 6)?, strings.get(name, usize::from(len))))
+        })
+    }
+
+    /// The name of a set; empty for words written in a pattern.
     pub(crate) fn symbol_name(&self, symbol: u16) -> &str {
-        let at = usize::from(symbol) * SYMBOL;
-        let record = self.section(SectionId::Classes).get(at..at + SYMBOL).unwrap_or_default();
-        self.strings().long(record, 0)
+        let records = self.named_records();
+        let number = |record: &[u8; SYMBOL]| u16_at(record, 6);
+        let found = records.binary_search_by_key(&Some(symbol), number).ok().and_then(|at| records.get(at));
+        found.map_or("", |record| {
+            let (name, len) = (u32_at(record, 0), u16_at(record, 4));
+            self.strings().get(name.unwrap_or(u32::MAX), len.map_or(0, usize::from))
+        })
+    }
+
+    /// The records of sets that have a name.
+    fn named_records(&self) -> &[[u8; SYMBOL]] {
+        self.section(SectionId::Classes).get(SYMBOL..).unwrap_or_default().as_chunks().0
     }
 
     pub(crate) fn pattern_walker(&self) -> Option<Walker<'_>> {
@@ -384,7 +399,7 @@ impl Pack {
     }
 
     pub(crate) fn gates(&self) -> impl Iterator<Item = Gate> + '_ {
-        self.section(SectionId::Gates).chunks_exact(GATE).map(Gate::read)
+        Gates::new(self.section(SectionId::Gates))
     }
 
     /// Its pronouns, with what they may stand for.
@@ -411,26 +426,6 @@ impl Pack {
     pub fn terms(&self, limit: usize) -> Terms<'_> {
         Terms::new(self, limit)
     }
-}
-
-/// The numbers a value stands for: itself below `direct`, else those of a list in the table: a count `n`, `n + 1` offsets
-/// in numbers, the numbers.
-fn listed(table: &[u8], value: u64, direct: u32) -> impl Iterator<Item = u32> + '_ {
-    let number = u32::try_from(value).unwrap_or(u32::MAX);
-    let list = number.checked_sub(direct).map(|index| list(table, index).unwrap_or_default());
-    let single = list.is_none().then_some(number);
-    single.into_iter().chain(list.unwrap_or_default().chunks_exact(4).filter_map(|id| u32_at(id, 0)))
-}
-
-fn list(table: &[u8], index: u32) -> Option<&[u8]> {
-    let count = u32_at(table, 0)?;
-    if index >= count {
-        return None;
-    }
-    let offset = |i: usize| u32_at(table, 4usize.checked_add(i.checked_mul(4)?)?).map(|n| n as usize);
-    let index = index as usize;
-    let numbers = table.get((count as usize).checked_add(2)?.checked_mul(4)?..)?;
-    numbers.get(offset(index)?.checked_mul(4)?..offset(index + 1)?.checked_mul(4)?)
 }
 
 impl fmt::Debug for Pack {

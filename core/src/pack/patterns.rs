@@ -1,6 +1,8 @@
 //! Patterns as a pack has them: symbols, paths, outcomes, gates, references.
 
-use super::bytes::u16_at;
+use super::deltas::number;
+#[cfg(feature = "compile")]
+use super::deltas::push;
 
 /// The byte that begins a gap in a path; no symbol begins with it.
 pub(crate) const GAP: u8 = 0xFF;
@@ -12,8 +14,6 @@ pub(crate) const NONE: u16 = u16::MAX;
 pub(crate) const PARTNERS: usize = 3;
 /// So many tokens in a row may be passed over as fillers.
 pub(crate) const MAX_FILLERS: u32 = 3;
-/// The length of a gate's record, in bytes.
-pub(crate) const GATE: usize = 16;
 /// The length of a reference's record, in bytes.
 pub(crate) const REFERENCE: usize = 6;
 /// The length of a symbol's record, in bytes.
@@ -81,44 +81,85 @@ impl<S> Reference<S> {
     }
 }
 
-impl Gate {
-    pub(crate) fn read(record: &[u8]) -> Self {
-        let partner = |number: usize| {
-            let at = 2 + 4 * number;
-            let symbol = u16_at(record, at).filter(|symbol| *symbol != NONE)?;
-            let (reach, last) = (*record.get(at + 2)?, *record.get(at + 3)?);
-            Some(Partner { symbol, reach, joints: last >> 2, sides: last & (BEFORE | BEHIND) })
-        };
-        Self { anchor: u16_at(record, 0).unwrap_or(NONE), partners: core::array::from_fn(partner) }
+/// The gates of a section, in order. Numbers are in LEB128: of each gate by how much its anchor is more than the one before, times
+/// four, and how many partners it has; of each partner its set, then its joints times 1,024, its reach times four and its sides.
+pub(crate) struct Gates<'p> {
+    bytes: core::slice::Iter<'p, u8>,
+    anchor: u16,
+}
+
+impl<'p> Gates<'p> {
+    pub(super) fn new(section: &'p [u8]) -> Self {
+        Self { bytes: section.iter(), anchor: 0 }
     }
 
-    #[cfg(feature = "compile")]
-    pub(crate) fn write(&self, out: &mut Vec<u8>) {
-        out.extend(self.anchor.to_le_bytes());
-        for partner in self.partners {
-            let none = Partner { symbol: NONE, reach: 0, joints: 0, sides: 0 };
-            let Partner { symbol, reach, joints, sides } = partner.unwrap_or(none);
-            out.extend(symbol.to_le_bytes());
-            out.extend([reach, sides | joints.min(MAX_JOINTS) << 2]);
-        }
-        out.extend([0, 0]);
+    fn partner(&mut self) -> Option<Partner<u16>> {
+        let (symbol, place) = (number(&mut self.bytes)?, number(&mut self.bytes)?);
+        let (reach, joints) = ((place >> 2) as u8, u8::try_from(place >> 10).unwrap_or(u8::MAX));
+        Some(Partner { symbol: u16::try_from(symbol).unwrap_or(NONE), reach, joints, sides: (place & 3) as u8 })
     }
+}
+
+impl Iterator for Gates<'_> {
+    type Item = Gate;
+
+    #[inline(never)]
+    fn next(&mut self) -> Option<Gate> {
+        let first = number(&mut self.bytes)?;
+        self.anchor = self.anchor.saturating_add(u16::try_from(first >> 2).unwrap_or(NONE));
+        let mut partners = [None; PARTNERS];
+        for slot in partners.iter_mut().take((first & 3) as usize) {
+            *slot = Some(self.partner()?);
+        }
+        Some(Gate { anchor: self.anchor, partners })
+    }
+}
+
+/// Writes gates, which are in the order of their anchors.
+#[cfg(feature = "compile")]
+pub(crate) fn write(gates: impl Iterator<Item = Gate>) -> Vec<u8> {
+    let mut out = Vec::new();
+    let mut last = 0;
+    for Gate { anchor, partners } in gates {
+        let partners = partners.into_iter().flatten();
+        push(u32::from(anchor.saturating_sub(last)) << 2 | partners.clone().count() as u32, &mut out);
+        for Partner { symbol, reach, joints, sides } in partners {
+            push(u32::from(symbol), &mut out);
+            push(u32::from(joints.min(MAX_JOINTS)) << 10 | u32::from(reach) << 2 | u32::from(sides), &mut out);
+        }
+        last = anchor;
+    }
+    out
 }
 
 #[cfg(all(test, feature = "compile"))]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
-    #[test]
-    fn what_is_written_is_read() {
-        let partner = Some(Partner { symbol: 7, reach: 20, joints: 5, sides: BEFORE | BEHIND });
-        for gate in
-            [Gate { anchor: 3, partners: [partner, None, None] }, Gate { anchor: 9, partners: [None; PARTNERS] }]
-        {
-            let mut bytes = Vec::new();
-            gate.write(&mut bytes);
-            assert_eq!((bytes.len(), Gate::read(&bytes)), (GATE, gate));
+    fn partner() -> impl Strategy<Value = Partner<u16>> {
+        let parts = (any::<u16>(), any::<u8>(), 0..=MAX_JOINTS, 0u8..4);
+        parts.prop_map(|(symbol, reach, joints, sides)| Partner { symbol, reach, joints, sides })
+    }
+
+    fn gate() -> impl Strategy<Value = Gate> {
+        (any::<u16>(), prop::collection::vec(partner(), 0..=PARTNERS)).prop_map(|(anchor, partners)| Gate {
+            anchor,
+            partners: core::array::from_fn(|number| partners.get(number).copied()),
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_written_is_read(mut gates in prop::collection::vec(gate(), 0..20)) {
+            gates.sort_by_key(|gate| gate.anchor);
+            let bytes = write(gates.iter().copied());
+            prop_assert_eq!(Gates::new(&bytes).collect::<Vec<_>>(), gates);
         }
-        assert_eq!(Gate::read(&[1, 0]), Gate { anchor: 1, partners: [None; PARTNERS] });
+
+        #[test]
+        fn reads_anything(section: Vec<u8>) {
+            prop_assert!(Gates::new(&section).count() <= section.len());
+        }
     }
 }

@@ -89,7 +89,7 @@ pub(crate) enum Text {
 pub(crate) struct Strings<'p>(pub(crate) &'p [u8]);
 
 impl<'p> Strings<'p> {
-    fn get(self, at: u32, len: usize) -> &'p str {
+    pub(super) fn get(self, at: u32, len: usize) -> &'p str {
         let at = at as usize;
         self.0.get(at..at.saturating_add(len)).and_then(|bytes| core::str::from_utf8(bytes).ok()).unwrap_or_default()
     }

@@ -1,6 +1,8 @@
 //! Listing the terms of a pack, in order, with bounded memory and time.
 
-use super::{Pack, patterns::Meaning, walk::Place, walk::Walker};
+use super::Pack;
+use super::patterns::Meaning;
+use super::words::{Place, Walker};
 
 /// Longer than any term a compiler writes, in bytes.
 pub(crate) const MAX_TERM: usize = 1_024;
@@ -39,6 +41,7 @@ impl Iterator for Terms<'_> {
             if depth < MAX_TERM {
                 let mut inputs: Vec<u8> = walker.inputs(place).collect();
                 inputs.sort_unstable_by(|a, b| b.cmp(a));
+                inputs.dedup();
                 let next = inputs.into_iter().filter_map(|b| Some((walker.step(place, b)?, Some(b), depth + 1)));
                 self.stack.extend(next);
             }

@@ -2,7 +2,7 @@
 
 use crate::lookup::read_word;
 use crate::pack::Pack;
-use crate::pack::walk::{Place, Walker};
+use crate::pack::words::{Place, Walker};
 use crate::text::class::{Class, class};
 use crate::text::fold;
 

@@ -46,12 +46,14 @@ impl Filter {
         }
         let mut each = core::mem::take(&mut filter.each);
         for (number, pack) in packs.iter().enumerate() {
-            for key in pack.keys().into_iter().flat_map(Keys::iter) {
+            let mut own = each.get_mut(number);
+            let mut insert = |key| {
                 filter.insert(key);
-                if let Some(own) = each.get_mut(number) {
+                if let Some(own) = &mut own {
                     own.insert(key);
                 }
-            }
+            };
+            pack.keys().into_iter().for_each(|keys| keys.for_each(&mut insert));
         }
         filter.each = each;
         filter
