@@ -142,12 +142,11 @@ impl Lattice {
                 if !asks && (begun || !vocabulary.shares(number)) {
                     continue;
                 }
-                let own = filter.of(number);
-                let may_begin = match own.firsts {
-                    true => first_word.may_begin(own),
+                let may_begin = match filter.has_firsts(number) {
+                    true => first_word.may_begin(filter.of(number)),
                     // Where all terms are entries, the keys are those of all.
                     false if pack.symbol_count() == 0 && pack.spellings().is_empty() => {
-                        own.may_begin(skeletons.get(first..).unwrap_or_default())
+                        filter.of(number).may_begin(skeletons.get(first..).unwrap_or_default())
                     }
                     false => true,
                 };

@@ -199,8 +199,13 @@ impl<'p> Keys<'p> {
         (lengths_hold && fits).then_some(Self { data, counts, heads })
     }
 
-    /// All keys of all kinds; their salts keep them apart.
-    pub(crate) fn iter(self) -> impl Iterator<Item = u32> + use<'p> {
+    /// Tells all keys of all kinds; their salts keep them apart.
+    #[inline]
+    pub(crate) fn for_each(self, tell: impl FnMut(u32)) {
+        self.iter().for_each(tell);
+    }
+
+    fn iter(self) -> impl Iterator<Item = u32> + use<'p> {
         let KeyCounts { word, head, pair, triple, quad, opening, sound, first } = self.counts;
         Deltas::new(self.data, [first, word, head, pair, triple, quad, opening, sound])
     }

@@ -9,6 +9,7 @@ mod deltas;
 pub(crate) mod firsts;
 mod info;
 pub(crate) mod keys;
+pub(crate) mod late;
 pub(crate) mod patterns;
 pub(crate) mod records;
 pub(crate) mod rules;
