@@ -6,6 +6,7 @@ use crate::error::BuildError;
 use crate::level::{Level, Thresholds};
 use crate::lookup::{References, Symbol, Vocabulary};
 use crate::options::{Options, Sensitivity, Threshold};
+use crate::pack::late::Late;
 use crate::pack::{Pack, PackMessage};
 use crate::report::{CategoryInfo, Marks, Report, Sources, assemble, entry_id};
 use crate::scan::{Cause, CauseKey, Filter, Gates, Scan, ScanCounts, Sought};
@@ -20,7 +21,7 @@ const MAX_PACKS: usize = u16::MAX as usize;
 /// Scores texts with a set of packs. It is `Send + Sync`, cheap to clone, and keeps nothing of what it reads.
 ///
 /// Scoring cannot fail. The default scorer has no packs and finds nothing. Its time is linear in the text, and a clean text of
-/// plain words allocates nothing; a token that must be folded to know its letters (ﷺ, ½) may.
+/// plain words allocates nothing once the scorer has made what such a text asks for; a token that must be folded to know its letters (ﷺ, ½) may.
 ///
 /// ```
 /// # #[cfg(feature = "compile")] {
@@ -43,10 +44,10 @@ pub struct Scorer {
 pub(crate) struct Inner {
     pub(crate) packs: Vec<Pack>,
     pub(crate) filter: Filter,
-    gates: Gates,
-    vocabulary: Vocabulary,
-    references: References,
-    uses: Uses,
+    gates: Late<Gates>,
+    vocabulary: Arc<Vocabulary>,
+    references: Arc<References>,
+    uses: Late<Uses>,
     categories: Vec<CategoryInfo>,
     numbers: Vec<Vec<u16>>,
     muted: BTreeSet<String>,
@@ -176,7 +177,7 @@ impl Scorer {
         self.inner.causes(text).0.into_iter().map(wake).collect()
     }
 
-    /// What the scorer holds in memory besides its packs, in bytes.
+    /// What the scorer holds in memory besides its packs, in bytes, once a text has asked for all it may ask for.
     #[must_use]
     pub fn memory(&self) -> usize {
         self.inner.filter.byte_len() + self.inner.gates.byte_len() + self.inner.uses.byte_len()
@@ -188,7 +189,7 @@ impl Scorer {
 }
 
 impl Inner {
-    const fn sought(&self) -> Sought<'_> {
+    fn sought(&self) -> Sought<'_> {
         let Self { packs, filter, gates, vocabulary, .. } = self;
         Sought { packs: packs.as_slice(), filter, gates, vocabulary }
     }
@@ -376,10 +377,16 @@ impl ScorerBuilder {
         }
         let (categories, numbers) = categories(&packs, &options)?;
         let filter = Filter::new(&packs);
-        let vocabulary = Vocabulary::new(&packs);
-        let gates = Gates::new(&packs, &vocabulary);
-        let references = References::new(&packs, &vocabulary);
-        let uses = Uses::new(&packs, &vocabulary, &references);
+        let vocabulary = Arc::new(Vocabulary::new(&packs));
+        let references = Arc::new(References::new(&packs, &vocabulary));
+        let gates = {
+            let (packs, vocabulary) = (packs.clone(), Arc::clone(&vocabulary));
+            Late::new(move || Gates::new(&packs, &vocabulary))
+        };
+        let uses = {
+            let (packs, vocabulary, references) = (packs.clone(), Arc::clone(&vocabulary), Arc::clone(&references));
+            Late::new(move || Uses::new(&packs, &vocabulary, &references))
+        };
         let muted = options.muted.into_iter().collect();
         let shift = options.sensitivity.shift();
         Ok(Scorer {

@@ -28,6 +28,8 @@ fn a_clean_text_allocates_nothing() {
         "x".repeat(100_000),
     ];
     let scorer = scorer();
+    // What a scorer makes when a text first asks for it stays.
+    assert!(!scorer.score("Send the fee first.").findings.is_empty());
     let mut scratch = Scratch::default();
     let region = Region::new(ALLOCATOR);
     for text in &clean {

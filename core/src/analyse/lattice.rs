@@ -143,13 +143,12 @@ impl Lattice {
                 if !asks && (begun || !vocabulary.shares(number)) {
                     continue;
                 }
-                let own = filter.of(number);
-                let may_begin = match own.firsts {
+                let may_begin = match filter.has_firsts(number) {
                     true if gates.can_guess(number) => begins.contains(number),
-                    true => first_word.may_begin(own),
+                    true => first_word.may_begin(filter.of(number)),
                     // Where all terms are entries, the keys are those of all.
                     false if pack.symbol_count() == 0 && pack.spellings().is_empty() => {
-                        own.may_begin(skeletons.get(first..).unwrap_or_default())
+                        filter.of(number).may_begin(skeletons.get(first..).unwrap_or_default())
                     }
                     false => true,
                 };

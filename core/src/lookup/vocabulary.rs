@@ -4,6 +4,7 @@
 use super::starts::Starts;
 use super::symbols::{Symbol, Symbols};
 use crate::pack::Pack;
+use crate::pack::late::Late;
 use crate::text::Shape;
 use std::collections::BTreeMap;
 
@@ -27,7 +28,7 @@ struct PackSymbols {
     shared: Vec<Option<Symbol>>,
     /// Of each shared symbol the pack's set.
     sets: Vec<Option<u16>>,
-    starts: Starts,
+    starts: Late<Starts>,
 }
 
 impl Vocabulary {
@@ -44,7 +45,8 @@ impl Vocabulary {
         let mut base = number(vocabulary.names.len());
         for pack in packs {
             let sets_of_shared = vec![None; vocabulary.names.len()];
-            let starts = Starts::new(pack);
+            let own_pack = pack.clone();
+            let starts = Late::new(move || Starts::new(&own_pack));
             let mut own = PackSymbols { base, sets: sets_of_shared, starts, ..PackSymbols::default() };
             own.shared = vec![None; pack.symbol_count()];
             for (set, name) in pack.named_symbols() {
@@ -92,7 +94,7 @@ impl Vocabulary {
 
     /// The beginnings of a pack's paths.
     pub(crate) fn starts(&self, pack: usize) -> Option<&Starts> {
-        self.packs.get(pack).map(|own| &own.starts)
+        self.packs.get(pack).map(|own| &*own.starts)
     }
 
     /// The pack and the set of a symbol; of a shared one those of the first pack that has it.

@@ -15,13 +15,6 @@ impl<'p, const N: usize> Deltas<'p, N> {
     }
 }
 
-impl<'p, const N: usize> Deltas<'p, N> {
-    /// The bytes behind what was read.
-    pub(super) fn rest(self) -> core::slice::Iter<'p, u8> {
-        self.bytes
-    }
-}
-
 impl<const N: usize> Iterator for Deltas<'_, N> {
     type Item = u32;
 
@@ -35,11 +28,44 @@ impl<const N: usize> Iterator for Deltas<'_, N> {
         self.last = self.last.wrapping_add(number(&mut self.bytes)?);
         Some(self.last)
     }
+
+    /// List by list, which is less than half the work.
+    #[inline]
+    fn fold<B, F: FnMut(B, u32) -> B>(mut self, init: B, mut f: F) -> B {
+        let mut folded = init;
+        loop {
+            for _ in 0..self.left {
+                let Some(more) = number(&mut self.bytes) else { return folded };
+                self.last = self.last.wrapping_add(more);
+                folded = f(folded, self.last);
+            }
+            let Some(left) = self.counts.next() else { return folded };
+            (self.left, self.last) = (left, 0);
+        }
+    }
 }
 
 /// Reads one number.
-#[inline]
+#[inline(always)]
 pub(super) fn number(bytes: &mut core::slice::Iter<'_, u8>) -> Option<u32> {
+    // Nearly all have up to three bytes.
+    let [a, b, c, ..] = *bytes.as_slice() else { return long_number(bytes) };
+    let [low, middle, high] = [a, b, c].map(u32::from);
+    let (number, len) = if low < 0x80 {
+        (low, 1)
+    } else if middle < 0x80 {
+        (low & 0x7F | middle << 7, 2)
+    } else if high < 0x80 {
+        (low & 0x7F | (middle & 0x7F) << 7 | high << 14, 3)
+    } else {
+        return long_number(bytes);
+    };
+    *bytes = bytes.as_slice().get(len..).unwrap_or_default().iter();
+    Some(number)
+}
+
+#[inline(never)]
+fn long_number(bytes: &mut core::slice::Iter<'_, u8>) -> Option<u32> {
     let (mut number, mut shift) = (0u32, 0);
     loop {
         let byte = *bytes.next()?;
@@ -84,6 +110,9 @@ mod tests {
             lists.iter().for_each(|list| write(list, &mut out));
             let counts = lists.each_ref().map(Vec::len);
             prop_assert_eq!(Deltas::new(&out, counts).collect::<Vec<_>>(), lists.concat());
+            let mut folded = Vec::new();
+            Deltas::new(&out, counts).for_each(|number| folded.push(number));
+            prop_assert_eq!(folded, lists.concat());
             Deltas::new(&bytes, [usize::MAX; 3]).count();
         }
     }

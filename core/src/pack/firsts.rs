@@ -3,7 +3,7 @@
 //! Numbers are in LEB128. A count of lists, and of each list a count and its numbers, sorted, as differences; then for each
 //! key of a first word, in their order, the number of its list. In a list 0 stands for an entry of this one word, and set `n` is `n + 1`.
 
-use super::deltas::{Deltas, number};
+use super::deltas::number;
 
 /// A phrase is guessed by the rarest of so many words with which it begins.
 pub(crate) const GUESSED_BY: usize = 4;
@@ -33,18 +33,22 @@ impl<'p> FirstLists<'p> {
         core::iter::from_fn(move || number(&mut self.bytes))
     }
 
-    /// Reads the next list in place of another; `false` where there are no more.
-    pub(crate) fn next_list(&mut self, list: &mut Vec<First>) -> bool {
-        list.clear();
+    /// Tells what the next list holds; `false` where there are no more.
+    #[inline(always)]
+    pub(crate) fn next_list(&mut self, mut tell: impl FnMut(First)) -> bool {
         let Some(left) = self.left.checked_sub(1) else { return false };
         let Some(count) = number(&mut self.bytes) else { return false };
         self.left = left;
-        let mut numbers = Deltas::new(self.bytes.as_slice(), [count as usize]);
-        list.extend(numbers.by_ref().filter_map(|number| match number.checked_sub(1) {
-            None => Some(First::Entry),
-            Some(set) => u16::try_from(set).ok().map(First::Set),
-        }));
-        self.bytes = numbers.rest();
+        let mut last = 0u32;
+        for _ in 0..count {
+            let Some(more) = number(&mut self.bytes) else { break };
+            last = last.wrapping_add(more);
+            match last.checked_sub(1).map(u16::try_from) {
+                None => tell(First::Entry),
+                Some(Ok(set)) => tell(First::Set(set)),
+                Some(Err(_)) => {}
+            }
+        }
         true
     }
 }
@@ -87,8 +91,8 @@ mod tests {
     fn read(section: &[u8]) -> (Vec<Vec<First>>, Vec<u32>) {
         let mut lists = FirstLists::new(section);
         let (mut all, mut list) = (Vec::new(), Vec::new());
-        while lists.next_list(&mut list) {
-            all.push(list.clone());
+        while lists.next_list(|first| list.push(first)) {
+            all.push(std::mem::take(&mut list));
         }
         (all, lists.numbers().collect())
     }

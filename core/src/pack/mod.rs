@@ -9,6 +9,7 @@ mod deltas;
 pub(crate) mod firsts;
 mod info;
 pub(crate) mod keys;
+pub(crate) mod late;
 pub(crate) mod letters;
 pub(crate) mod lists;
 pub(crate) mod patterns;

@@ -8,6 +8,7 @@ use crate::pack::Pack;
 use crate::pack::keys::{
     HeadLengths, Keys, fold32, head_key, is_latin, opening_key, phrase_head, three, two, usual_head_key, word_key,
 };
+use crate::pack::late::Late;
 use crate::pack::spelling::Table;
 use crate::text::hash::Skeleton;
 
@@ -29,33 +30,46 @@ pub(crate) struct Filter {
     /// Whether words are keyed by sound.
     pub(super) sounds: bool,
     /// Whether the first words of all terms are keyed; those of plain lists are not.
-    pub(crate) firsts: bool,
+    firsts: bool,
     pub(super) proclitics: Proclitics,
     /// Whether romanised words are keyed by their consonants.
     pub(super) consonants: bool,
-    /// A filter for each pack, where there are several: which of them a key is one of.
-    each: Box<[Filter]>,
+    /// A filter for each pack, where there are several: which of them a key is one of. A clean text asks for none of them.
+    each: Box<[Own]>,
+}
+
+/// The filter of one pack alone, filled when it is first asked.
+#[derive(Debug)]
+struct Own {
+    firsts: bool,
+    filter: Late<Filter>,
+}
+
+impl Own {
+    fn new(pack: &Pack) -> Self {
+        let firsts = pack.keys().is_some_and(|keys| keys.counts.first > 0);
+        let packs = [pack.clone()];
+        Self { firsts, filter: Late::new(move || Filter::full(&packs)) }
+    }
 }
 
 impl Filter {
     /// Linear in the number of keys.
     pub(crate) fn new(packs: &[Pack]) -> Self {
-        let mut filter = Self::empty(packs);
+        let mut filter = Self::full(packs);
         if packs.len() > 1 {
-            filter.each = packs.iter().map(|pack| Self::empty(core::slice::from_ref(pack))).collect();
+            filter.each = packs.iter().map(Own::new).collect();
         }
-        let mut each = core::mem::take(&mut filter.each);
-        for (number, pack) in packs.iter().enumerate() {
-            let mut own = each.get_mut(number);
-            let mut insert = |key| {
-                filter.insert(key);
-                if let Some(own) = &mut own {
-                    own.insert(key);
-                }
-            };
-            pack.keys().into_iter().for_each(|keys| keys.for_each(&mut insert));
+        filter
+    }
+
+    /// With all keys of packs, and none of one alone.
+    #[inline(never)]
+    fn full(packs: &[Pack]) -> Self {
+        let mut filter = Self::empty(packs);
+        for keys in packs.iter().filter_map(Pack::keys) {
+            keys.for_each(|key| filter.insert(key));
         }
-        filter.each = each;
         filter
     }
 
@@ -81,6 +95,7 @@ impl Filter {
         Self { blocks: Box::new([0]), ..Self::default() }
     }
 
+    #[inline(always)]
     fn insert(&mut self, key: u32) {
         let index = index(key, self.blocks.len());
         if let Some(block) = self.blocks.get_mut(index) {
@@ -106,7 +121,12 @@ impl Filter {
 
     /// The filter of one pack alone.
     pub(crate) fn of(&self, pack: usize) -> &Self {
-        self.each.get(pack).unwrap_or(self)
+        self.each.get(pack).map_or(self, |own| &own.filter)
+    }
+
+    /// Whether the first words of all terms of a pack are keyed.
+    pub(crate) fn has_firsts(&self, pack: usize) -> bool {
+        self.each.get(pack).map_or(self.firsts, |own| own.firsts)
     }
 
     /// Whether a word may be, or begin like, a word that is keyed whole or by its head.
@@ -149,7 +169,7 @@ impl Filter {
 
     /// Its size in memory, in bytes.
     pub(crate) fn byte_len(&self) -> usize {
-        self.blocks.len() * 8 + self.each.iter().map(Self::byte_len).sum::<usize>()
+        self.blocks.len() * 8 + self.each.iter().map(|own| own.filter.byte_len()).sum::<usize>()
     }
 }
 

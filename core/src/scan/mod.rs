@@ -30,6 +30,7 @@ pub(crate) use roles::Gates;
 
 use crate::lookup::Vocabulary;
 use crate::pack::Pack;
+use crate::pack::late::Late;
 use crate::pack::set::PackSet;
 use crate::pack::sound::sound_head;
 use crate::text::{Token, TokenKind, Tokens, fold, pieces, skeleton_of};
@@ -110,7 +111,7 @@ struct Surroundings<'s> {
 pub(crate) struct Sought<'s> {
     pub(crate) packs: &'s [Pack],
     pub(crate) filter: &'s Filter,
-    pub(crate) gates: &'s Gates,
+    pub(crate) gates: &'s Late<Gates>,
     pub(crate) vocabulary: &'s Vocabulary,
 }
 

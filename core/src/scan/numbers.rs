@@ -1,6 +1,7 @@
 //! The numbers that the gates give to symbols.
 
-use crate::lookup::Symbol;
+use crate::lookup::{Symbol, Vocabulary};
+use crate::pack::Pack;
 use crate::pack::patterns::Reference;
 
 /// Stands for no number.
@@ -28,6 +29,13 @@ impl Numbers {
         if let Some(stands_for) = self.references.get_mut(at as usize) {
             stands_for.push(reference);
         }
+    }
+
+    /// The numbers of a pack's sets, in their order: a set's are asked for with every one of its words.
+    #[inline(never)]
+    pub(super) fn of_sets(&self, number: usize, pack: &Pack, vocabulary: &Vocabulary) -> Box<[[u32; 3]]> {
+        let sets = 0..u16::try_from(pack.symbol_count()).unwrap_or(u16::MAX);
+        sets.map(|set| self.of(vocabulary.symbol(number, set))).collect()
     }
 
     pub(super) fn of(&self, symbol: Symbol) -> [u32; 3] {

@@ -70,34 +70,38 @@ impl Gates {
         for (number, pack) in packs.iter().enumerate() {
             gates.add_anchors(number, pack, vocabulary, &mut numbers);
         }
-        let (mut guessed, mut list) = (Vec::new(), Vec::new());
+        let mut guessed = Vec::new();
         for (number, pack) in packs.iter().enumerate() {
             let mut roles = Roles::default();
-            let symbol = |set| vocabulary.symbol(number, set);
+            let sets = numbers.of_sets(number, pack, vocabulary);
+            let of = |set: u16| sets.get(usize::from(set)).copied().unwrap_or([NOTHING; 3]);
             for value in 0..pack.value_count() {
                 roles.begin();
                 pack.for_meanings(value, |meaning| match meaning {
                     Meaning::Entry(entry) => roles.tell(entry),
-                    Meaning::Symbol(set) => roles.add(symbol(set), &numbers),
+                    Meaning::Symbol(set) => roles.add(of(set), &numbers),
                 });
             }
             roles.end_values();
-            let filler = vocabulary.named(FILLER).and_then(|filler| vocabulary.set(number, filler)).map(First::Set);
+            let filler = vocabulary.named(FILLER).and_then(|filler| vocabulary.set(number, filler));
             let mut lists = pack.first_lists();
-            while lists.next_list(&mut list) {
+            loop {
                 roles.begin();
                 let mut told = 0;
-                for first in &list {
-                    told |= if *first == First::Entry { ENTRY } else { 0 };
-                    told |= if Some(*first) == filler { PASSED } else { 0 };
-                    if let First::Set(set) = first {
-                        roles.add(symbol(*set), &numbers);
+                let more = lists.next_list(|first| match first {
+                    First::Entry => told |= ENTRY,
+                    First::Set(set) => {
+                        told |= if Some(set) == filler { PASSED } else { 0 };
+                        roles.add(of(set), &numbers);
                     }
+                });
+                if !more {
+                    break;
                 }
                 roles.tell(told);
                 roles.merge();
             }
-            roles.finish();
+            roles.shrink();
             let keys = pack.keys().into_iter().flat_map(Keys::firsts).zip(lists.numbers()).enumerate();
             let own = u16::try_from(number).unwrap_or(u16::MAX);
             guessed.extend(keys.map(|(n, (key, list))| Guess { key, pack: own, letters: pack.first_letters(n), list }));

@@ -2,7 +2,6 @@
 //! lie one behind the other.
 
 use super::numbers::{NOTHING, Numbers, Pronoun, count};
-use crate::lookup::Symbol;
 
 /// Lists of a pack: first those of its values, then those of its guesses.
 #[derive(Debug, Default)]
@@ -59,13 +58,25 @@ impl Roles {
         }
     }
 
-    /// Takes in a set of which it is a member.
+    /// Takes in the numbers of a set of which it is a member.
+    #[inline(always)]
+    pub(super) fn add(&mut self, set: [u32; 3], numbers: &Numbers) {
+        let [anchor, partner, pronoun] = set;
+        if anchor != NOTHING {
+            self.anchors.push(anchor);
+        }
+        if partner != NOTHING {
+            self.partners.push(partner);
+        }
+        if pronoun != NOTHING {
+            self.stand_for(pronoun, numbers);
+        }
+    }
+
+    /// Takes in what a pronoun stands for, by its number.
     #[inline(never)]
-    pub(super) fn add(&mut self, symbol: Symbol, numbers: &Numbers) {
+    fn stand_for(&mut self, pronoun: u32, numbers: &Numbers) {
         let known = |number: u32| Some(number).filter(|number| *number != NOTHING);
-        let [anchor, partner, pronoun] = numbers.of(symbol);
-        self.anchors.extend(known(anchor));
-        self.partners.extend(known(partner));
         for reference in numbers.references(pronoun) {
             let [anchor, partner, _] = numbers.of(reference.class);
             // A pronoun may be the anchor for what it stands for.
@@ -85,14 +96,14 @@ impl Roles {
     pub(super) fn merge(&mut self) {
         let Some(&Span { partners, pronouns, .. }) = self.spans.last() else { return };
         self.partners.extend(self.pronouns.drain(pronouns as usize..).map(|pronoun| pronoun.partner));
-        if let Some(own) = self.partners.get_mut(partners as usize..) {
+        // Many stand in order as they are.
+        if let Some(own) = self.partners.get_mut(partners as usize..).filter(|own| !own.is_sorted()) {
             own.sort_unstable();
         }
     }
 
-    /// Ends the last lists.
-    pub(super) fn finish(&mut self) {
-        self.begin();
+    /// Gives room back once the lists behind the last have begun.
+    pub(super) fn shrink(&mut self) {
         self.spans.shrink_to_fit();
         self.anchors.shrink_to_fit();
         self.partners.shrink_to_fit();

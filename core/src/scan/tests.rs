@@ -32,7 +32,8 @@ fn found(packs: &[Pack], text: &str, sentences: &[Sentence]) -> Vec<Match> {
 fn scan(packs: &[Pack], text: &str) -> Scan {
     let mut scan = Scan::default();
     let (vocabulary, filter) = (Vocabulary::new(packs), Filter::new(packs));
-    let gates = Gates::new(packs, &vocabulary);
+    let built = Gates::new(packs, &vocabulary);
+    let gates = Late::new(move || built);
     let sought = Sought { packs, filter: &filter, gates: &gates, vocabulary: &vocabulary };
     scan.run(sought, text, 0, text.len(), 0);
     scan
