@@ -1,6 +1,6 @@
 //! Where a word leads letter by letter as it stands: the way that all of a pack's tables begin with.
 
-use crate::pack::walk::{Place, Walker};
+use crate::pack::words::{Place, Walker};
 
 /// The places of so many letters are kept; those behind them, of which few words have any, are found once more.
 const KEPT: usize = 16;
