@@ -8,7 +8,7 @@ use super::is_address;
 use super::window::{Place, Window};
 use crate::pack::keys::{fold32, opening_key, quad_key, three, triple_key, two};
 use crate::text::hash::Skeleton;
-use crate::text::{Plain, PlainWord, Step, StepKind, Taker, Token, Tokens};
+use crate::text::{Plain, PlainWord, Reach, Step, StepKind, Token, Tokens};
 
 /// The words before a batch that are kept, for phrases.
 const KEPT: usize = 3;
@@ -43,38 +43,6 @@ pub(super) struct Batch {
     before: usize,
     /// Whether an opening ended with the last word before the batch.
     opened: bool,
-}
-
-/// What is left of a batch's room.
-struct Rest<'b> {
-    slots: core::slice::IterMut<'b, Entry>,
-    begins: &'b mut u32,
-    sentences: &'b mut [Beginning; MAX_SENTENCES],
-    sentence_count: &'b mut usize,
-}
-
-impl Taker for Rest<'_> {
-    #[inline(always)]
-    fn take(&mut self, word: PlainWord) -> bool {
-        self.slots.next().is_some_and(|slot| {
-            *slot = Entry::new(word.skeleton, (word.start, word.end));
-            true
-        })
-    }
-
-    #[inline]
-    fn begin(&mut self, start: usize, ended: (usize, usize)) -> bool {
-        let taken = ROOM - KEPT - self.slots.len();
-        if taken == ROOM - KEPT || *self.sentence_count >= MAX_SENTENCES - 1 {
-            return false;
-        }
-        if let Some(sentence) = self.sentences.get_mut(*self.sentence_count) {
-            *sentence = Beginning::new(start, Some(ended));
-        }
-        *self.sentence_count += 1;
-        *self.begins |= 1 << taken;
-        true
-    }
 }
 
 impl Batch {
@@ -159,13 +127,14 @@ impl Batch {
         (self.count, self.begins, self.sentence_count) = (0, 0, 0);
     }
 
-    /// Adds a word.
+    /// Adds a word; tells whether there is room for more.
     #[inline(always)]
-    pub(super) fn push(&mut self, skeleton: Skeleton, place: Place) {
+    pub(super) fn push(&mut self, skeleton: Skeleton, place: Place) -> bool {
         if let Some(slot) = self.entries.get_mut(KEPT + self.count) {
             *slot = Entry::new(skeleton, place);
             self.count += 1;
         }
+        KEPT + self.count < ROOM
     }
 
     /// Says that the next word begins a sentence.
@@ -178,39 +147,43 @@ impl Batch {
         }
     }
 
-    /// Adds the words that can be told at a glance, of sentences that begin before byte `end`.
-    #[inline(never)]
-    fn run(&mut self, plain: &mut Plain<'_>, end: usize) {
-        if !self.has_room() {
-            return;
-        }
-        let Self { entries, begins, sentences, sentence_count, .. } = self;
-        let slots = entries.get_mut(KEPT + self.count..).unwrap_or_default().iter_mut();
-        let mut rest = Rest { slots, begins, sentences, sentence_count };
-        // A copy, so that what is read here can stay in registers.
-        let mut copy = plain.clone();
-        copy.run(end, &mut rest);
-        copy.run_two_byte(end, &mut rest);
-        *plain = copy;
-        self.count = ROOM - KEPT - rest.slots.len();
-    }
-
-    /// Whether there is room for more.
-    const fn has_room(&self) -> bool {
-        KEPT + self.count < ROOM && self.sentence_count < MAX_SENTENCES - 1
+    /// Adds the words that can be told at a glance; tells whether there is room for more.
+    #[inline(always)]
+    fn run<'t>(&mut self, plain: &mut Plain<'t>, reach: &mut Reach<'t>) -> bool {
+        let mut slots = self.entries.get_mut(KEPT + self.count..).unwrap_or_default().iter_mut();
+        let mut take = |word: PlainWord| {
+            slots.next().is_some_and(|slot| {
+                *slot = Entry::new(word.skeleton, (word.start, word.end));
+                true
+            })
+        };
+        plain.run(reach, &mut take);
+        plain.run_two_byte(&mut take);
+        let room = slots.len();
+        self.count = ROOM - KEPT - room;
+        room > 0
     }
 
     /// Reads words, of sentences that begin before byte `end`.
     #[inline(always)]
-    pub(super) fn fill(&mut self, tokens: &mut Tokens<'_>, end: usize, first: &mut bool) -> Stop {
-        let mut fresh = if *first { tokens.fresh_plain() } else { None };
-        if let Some(plain) = &fresh {
-            self.begin(plain.sentence().0, None);
-            *first = false;
-        }
+    pub(super) fn fill<'t>(
+        &mut self,
+        tokens: &mut Tokens<'t>,
+        reach: &mut Reach<'t>,
+        end: usize,
+        first: &mut bool,
+    ) -> Stop {
+        let mut begun = if *first { tokens.first_plain() } else { None };
         loop {
-            let mut plain = match fresh.take() {
-                Some(plain) => plain,
+            let word = match begun.take() {
+                Some(word) => {
+                    *first = false;
+                    self.begin(word.start, None);
+                    if word.start >= end {
+                        return Stop::Enough;
+                    }
+                    word
+                }
                 None => {
                     let Some(token) = tokens.next_of_any() else { return Stop::End };
                     if token.starts_sentence {
@@ -223,37 +196,31 @@ impl Batch {
                     if token.slow || is_address(&token) {
                         return Stop::Unusual(token);
                     }
-                    self.push(token.skeleton, (token.start, token.end));
-                    let word = PlainWord { start: token.start, end: token.end, skeleton: token.skeleton };
-                    match tokens.plain(word) {
-                        Some(plain) => plain,
-                        None if self.has_room() => continue,
-                        None => return Stop::Full,
-                    }
+                    PlainWord { start: token.start, end: token.end, skeleton: token.skeleton }
                 }
             };
-            self.run(&mut plain, end);
-            if plain.is_unread() {
-                // Its first word is not plain.
-                (self.begins, self.sentence_count, *first) = (0, 0, true);
-                continue;
-            }
-            while self.has_room() && !plain.is_last() {
-                let Step { kind, word, start, ended } = plain.next(end);
-                match kind {
-                    StepKind::Word => {}
-                    StepKind::Sentence => self.begin(start, Some(ended)),
-                    StepKind::Other => break,
+            let mut room = self.push(word.skeleton, (word.start, word.end));
+            if let Some(mut plain) = tokens.plain(word) {
+                while room && self.run(&mut plain, reach) && !plain.is_last() {
+                    let Step { kind, word, start, ended } = plain.next(end);
+                    match kind {
+                        StepKind::Word => room = self.push(word.skeleton, (word.start, word.end)),
+                        StepKind::Sentence => {
+                            self.begin(start, Some(ended));
+                            room = self.push(word.skeleton, (word.start, word.end))
+                                && self.sentence_count < MAX_SENTENCES - 1;
+                        }
+                        StepKind::Other => break,
+                    }
                 }
-                self.push(word.skeleton, (word.start, word.end));
-                self.run(&mut plain, end);
+                room = KEPT + self.count < ROOM;
+                tokens.resume(&plain);
+                if room && tokens.end() {
+                    return Stop::End;
+                }
             }
-            tokens.resume(&plain);
-            if !self.has_room() {
+            if !room || self.sentence_count >= MAX_SENTENCES - 1 {
                 return Stop::Full;
-            }
-            if tokens.end() {
-                return Stop::End;
             }
         }
     }

@@ -33,7 +33,7 @@ use crate::pack::Pack;
 use crate::pack::late::Late;
 use crate::pack::set::PackSet;
 use crate::pack::sound::sound_head;
-use crate::text::{Token, TokenKind, Tokens, fold, pieces, skeleton_of};
+use crate::text::{Reach, Tail, Token, TokenKind, Tokens, fold, pieces, skeleton_of};
 use asked::{Asked, HEARD, WORD};
 use batch::{Batch, Stop};
 use core::iter::repeat;
@@ -120,12 +120,14 @@ impl Scan {
     /// before byte `end` of it: `base` is added to every place, and sentences are numbered on.
     pub(crate) fn run(&mut self, sought: Sought<'_>, text: &str, from: usize, end: usize, base: usize) {
         let mut tokens = Tokens::new(text, from);
+        let tail = Tail::new(text);
+        let mut reach = Reach::new(&tail);
         let mut batch = Batch::new();
         self.woken_by = PackSet::NONE;
         let mut first = true;
         loop {
             let before = tokens.read_count();
-            let stop = batch.fill(&mut tokens, end, &mut first);
+            let stop = batch.fill(&mut tokens, &mut reach, end, &mut first);
             let asked = batch.ask(sought.filter);
             let next = match &stop {
                 Stop::Unusual(token) if token.slow && !token.starts_sentence => Some(UNKNOWN),

@@ -12,12 +12,6 @@ pub(crate) struct SkeletonHash {
 }
 
 impl SkeletonHash {
-    /// That of eight letters, the first in the lowest byte.
-    #[inline]
-    pub(crate) const fn of_eight(letters: u64) -> Self {
-        Self { state: step(0, letters), pending: 0, head: letters, len: 8 }
-    }
-
     /// Adds one letter.
     #[inline]
     pub(crate) fn push(&mut self, byte: u8) {
@@ -101,11 +95,6 @@ mod tests {
             let pack = |letters: &[u8]| letters.iter().rev().fold(0u64, |n, &byte| n << 8 | u64::from(byte));
             let (head, rest) = letters.split_at(letters.len().min(8));
             prop_assert_eq!(slow.head, pack(head));
-            if head.len() == 8 {
-                let mut on = SkeletonHash::of_eight(pack(head));
-                rest.iter().for_each(|&byte| on.push(byte));
-                prop_assert_eq!(on.finish(), slow);
-            }
             match letters.len() {
                 0..8 => prop_assert_eq!(slow, Skeleton::of_seven(pack(head), slow.len)),
                 8..16 => prop_assert_eq!(slow, Skeleton::of_fifteen(pack(head), pack(rest), slow.len - 8)),

@@ -8,22 +8,22 @@
 
 use super::gap::{MAX_SENTENCE_BYTES, MAX_SENTENCE_TOKENS};
 use super::hash::Skeleton;
-use super::plain_word::{PlainWord, read, read_two_byte};
-use super::run::Taker;
+use super::plain_word::{PlainWord, is_plain_end, joined, read, read_two_byte};
+use super::run::{Found, Reach};
 
 /// A reader of plain words.
 #[derive(Clone)]
 pub(crate) struct Plain<'t> {
-    pub(super) bytes: &'t [u8],
+    bytes: &'t [u8],
     /// Where the last word begins and ends.
-    pub(super) word: usize,
-    pub(super) end: usize,
+    word: usize,
+    end: usize,
     /// Whether it may be a single letter.
-    pub(super) letter: bool,
+    letter: bool,
     /// Where the sentence begins.
-    pub(super) start: usize,
+    start: usize,
     /// How many tokens it has.
-    pub(super) tokens: u32,
+    tokens: u32,
 }
 
 /// What a run goes on with. No variants with fields: they would go through memory, which takes longer than reading.
@@ -50,37 +50,25 @@ impl Step {
 }
 
 /// What stands between two words.
-pub(super) struct Between {
+struct Between {
     /// Where the next one begins.
-    pub(super) at: usize,
+    at: usize,
     /// Where its sentence begins.
-    pub(super) start: usize,
+    start: usize,
     /// Where the sentence of the one before ends, [`NOWHERE`] if it does not.
-    pub(super) ended: usize,
+    ended: usize,
 }
 
 /// More marks and blanks than this many in a row are left to who reads with care.
 const MAX_GAP: usize = 8;
 /// No place.
-pub(super) const NOWHERE: usize = usize::MAX;
+const NOWHERE: usize = usize::MAX;
 
 impl<'t> Plain<'t> {
     /// A reader of what follows `last`, in a sentence that begins at `start` and has so many tokens.
     pub(crate) fn new(bytes: &'t [u8], last: PlainWord, start: usize, tokens: u32) -> Self {
         let PlainWord { start: word, end, skeleton } = last;
         Self { bytes, word, end, letter: may_be_letter(&skeleton), start, tokens }
-    }
-
-    /// A reader of a text in which nothing was read so far, if a plain word may begin at `start`.
-    #[inline]
-    pub(crate) fn fresh(bytes: &'t [u8], start: usize) -> Option<Self> {
-        let begins = bytes.get(start).is_some_and(|&byte| begins(byte));
-        begins.then_some(Self { bytes, word: start, end: start, letter: false, start, tokens: 0 })
-    }
-
-    /// Whether nothing was read.
-    pub(crate) const fn is_unread(&self) -> bool {
-        self.tokens == 0
     }
 
     /// Where the last word begins and ends, and whether it may be a single letter.
@@ -100,7 +88,7 @@ impl<'t> Plain<'t> {
         let comma = usize::from(self.bytes.get(end) == Some(&b','));
         let mut at = end + 1 + comma;
         let plain = match self.bytes.get(end + comma..end + comma + 2) {
-            Some(&[b' ', first]) => begins(first),
+            Some(&[b' ', first]) => BEGINNINGS.get(usize::from(first)).copied().unwrap_or(false),
             _ => false,
         };
         let (mut start, mut ended) = (self.start, NOWHERE);
@@ -141,38 +129,64 @@ impl<'t> Plain<'t> {
         self.end + 1 >= self.bytes.len()
     }
 
-    /// Reads words of letters from U+0400 to U+07FF for as long as each stands behind a blank, alone or behind a comma or the
-    /// end of a sentence, and is taken; of sentences that begin before byte `before`.
+    /// Reads words of ASCII letters and digits for as long as each stands behind a blank, alone or behind a comma, and `take`
+    /// takes it.
     #[inline(always)]
-    pub(crate) fn run_two_byte(&mut self, before: usize, taker: &mut impl Taker) {
+    pub(crate) fn run(&mut self, reach: &mut Reach<'t>, mut take: impl FnMut(PlainWord) -> bool) {
         let bytes = self.bytes;
-        let mut start = self.end;
-        loop {
-            let mut fresh = false;
-            if self.tokens > 0 {
-                let end = self.end;
-                start = match bytes.get(end..end + 3) {
-                    Some([b' ', 0xD0..=0xDF, _]) => end + 1,
-                    Some([b',', b' ', 0xD0..=0xDF]) => end + 2,
-                    Some([b'.' | b'!' | b'?', b' ', 0xD0..=0xDF]) if !self.letter && end + 2 < before => {
-                        fresh = true;
-                        end + 2
-                    }
-                    _ => break,
-                };
+        let before = self.end;
+        let Some(mut start) = glance(two_at(bytes, before), before) else { return };
+        // What comes near the limits of a sentence is left to who looks at them.
+        let limit = self.start + MAX_SENTENCE_BYTES / 2;
+        let mut left = MAX_SENTENCE_TOKENS.saturating_sub(self.tokens);
+        while left > 0 {
+            let Some(Found { len, mut skeleton, behind }) = reach.word(bytes, start, limit) else { break };
+            let mut end = start + len as usize;
+            let mut next = glance(behind, end);
+            if next.is_none() {
+                if behind[0] == b'\'' {
+                    (skeleton, end) = joined(bytes, end, &skeleton);
+                    next = glance(two_at(bytes, end), end);
+                }
+                if end == 0 || !is_plain_end(bytes, end) {
+                    break;
+                }
             }
+            if !take(PlainWord { start, end, skeleton }) {
+                break;
+            }
+            left -= 1;
+            (self.word, self.end) = (start, end);
+            let Some(next) = next else { break };
+            start = next;
+        }
+        self.tokens = MAX_SENTENCE_TOKENS - left;
+        if self.end != before {
+            self.letter = self.end - self.word == 1 && !bytes.get(self.word).is_some_and(u8::is_ascii_digit);
+        }
+    }
+
+    /// The same for words of letters from U+0400 to U+07FF.
+    #[inline(always)]
+    pub(crate) fn run_two_byte(&mut self, mut take: impl FnMut(PlainWord) -> bool) {
+        let bytes = self.bytes;
+        let begins = |end: usize| match two_at(bytes, end) {
+            [b' ', 0xD0..=0xDF] => Some(end + 1),
+            [b',', b' '] => Some(end + 2),
+            _ => None,
+        };
+        let mut next = begins(self.end);
+        while let Some(start) = next {
             if self.tokens >= MAX_SENTENCE_TOKENS || start - self.start >= MAX_SENTENCE_BYTES {
                 break;
             }
             let word = read_two_byte(bytes, start);
-            if !word.is_some() || (fresh && !taker.begin(start, (self.start, start - 1))) || !taker.take(word) {
+            if !word.is_some() || !take(word) {
                 break;
-            }
-            if fresh {
-                (self.start, self.tokens) = (start, 0);
             }
             self.tokens += 1;
             self.reach(&word);
+            next = begins(word.end);
         }
     }
 
@@ -188,13 +202,23 @@ const fn may_be_letter(skeleton: &Skeleton) -> bool {
     skeleton.len == 1 && !(skeleton.head as u8).is_ascii_digit()
 }
 
-/// Whether a plain word may begin with a byte.
+/// Where the next word begins, from the two bytes behind one that ends at `end`; `None` where it takes more to tell.
 #[inline(always)]
-fn begins(first: u8) -> bool {
-    BEGINNINGS.get(usize::from(first)).copied().unwrap_or(false)
+const fn glance(behind: [u8; 2], end: usize) -> Option<usize> {
+    match behind {
+        [b' ', 0..0x80] => Some(end + 1),
+        [b',', b' '] => Some(end + 2),
+        _ => None,
+    }
 }
 
-/// The same. Read, not branched on.
+/// Two bytes; zeros if there are none.
+#[inline(always)]
+fn two_at(bytes: &[u8], at: usize) -> [u8; 2] {
+    bytes.get(at..).and_then(<[u8]>::first_chunk).copied().unwrap_or_default()
+}
+
+/// Whether a plain word may begin with a byte. Read, not branched on.
 static BEGINNINGS: [bool; 256] = beginnings();
 
 const fn beginnings() -> [bool; 256] {
@@ -209,7 +233,7 @@ const fn beginnings() -> [bool; 256] {
 
 /// Goes over marks, stops and line breaks behind a word; `letter` says that it may be a single one.
 #[inline(never)]
-pub(super) fn between(bytes: &[u8], end: usize, letter: bool, start: usize) -> Option<Between> {
+fn between(bytes: &[u8], end: usize, letter: bool, start: usize) -> Option<Between> {
     let (mut at, mut start) = (end, start);
     // Where the last mark of the sentence ends.
     let mut touched = end;
@@ -247,6 +271,7 @@ pub(super) fn between(bytes: &[u8], end: usize, letter: bool, start: usize) -> O
 
 #[cfg(test)]
 mod tests {
+    use super::super::run::Tail;
     use super::super::tokens::Tokens;
     use super::*;
     use proptest::prelude::*;
@@ -264,55 +289,34 @@ mod tests {
         all
     }
 
-    /// Takes no more than seven words at a time.
-    struct Few<'a> {
-        all: &'a mut Vec<Read>,
-        ended: Option<(usize, usize)>,
-    }
-
-    impl Taker for Few<'_> {
-        fn take(&mut self, word: PlainWord) -> bool {
-            let room = self.ended.is_some() || !self.all.len().is_multiple_of(7) || self.all.is_empty();
-            if room {
-                self.all.push((word.start, word.end, word.skeleton, self.ended.take()));
-            }
-            room
-        }
-
-        fn begin(&mut self, _: usize, ended: (usize, usize)) -> bool {
-            let room = !self.all.len().is_multiple_of(7);
-            if room {
-                self.ended = Some(ended);
-            }
-            room
-        }
-    }
-
     fn in_runs(text: &str) -> Vec<Read> {
+        let tail = Tail::new(text);
+        let mut reach = Reach::new(&tail);
         let mut tokens = Tokens::new(text, 0);
         let mut all: Vec<Read> = Vec::new();
-        let mut fresh = tokens.fresh_plain();
+        let mut first = tokens.first_plain();
         loop {
-            let mut plain = if let Some(mut plain) = fresh.take() {
-                // What is not taken at first is not read this way.
-                plain.run(usize::MAX, &mut Few { all: &mut all, ended: None });
-                if all.is_empty() {
-                    continue;
-                }
-                plain
+            let (last, slow) = if let Some(word) = first.take() {
+                all.push((word.start, word.end, word.skeleton, None));
+                (word, false)
             } else {
                 let Some(token) = tokens.next_of_any() else { break };
                 let ended = (token.starts_sentence && !all.is_empty()).then(|| tokens.finished());
                 all.push((token.start, token.end, token.skeleton, ended));
-                let word = PlainWord { start: token.start, end: token.end, skeleton: token.skeleton };
-                // Scan does not go on from a token that has to be folded.
-                let Some(plain) = tokens.plain(word).filter(|_| !token.slow) else { continue };
-                plain
+                (PlainWord { start: token.start, end: token.end, skeleton: token.skeleton }, token.slow)
             };
+            // Scan does not go on from a token that has to be folded.
+            let Some(mut plain) = tokens.plain(last).filter(|_| !slow) else { continue };
             loop {
-                let mut few = Few { all: &mut all, ended: None };
-                plain.run(usize::MAX, &mut few);
-                plain.run_two_byte(usize::MAX, &mut few);
+                let mut take = |word: PlainWord| {
+                    let room = !all.len().is_multiple_of(7);
+                    if room {
+                        all.push((word.start, word.end, word.skeleton, None));
+                    }
+                    room
+                };
+                plain.run(&mut reach, &mut take);
+                plain.run_two_byte(&mut take);
                 let Step { kind, word, ended, .. } = plain.next(usize::MAX);
                 let ended = match kind {
                     StepKind::Word => None,

@@ -79,47 +79,22 @@ pub(super) fn joined(bytes: &[u8], at: usize, before: &Skeleton) -> (Skeleton, u
 /// A word of letters from U+0400 to U+07FF.
 #[inline(always)]
 pub(super) fn read_two_byte(bytes: &[u8], start: usize) -> PlainWord {
+    let mut hash = SkeletonHash::default();
     let (pairs, _) = bytes.get(start..).unwrap_or_default().as_chunks();
-    let (mut letters, mut len) = (0, 0);
     let mut end = start;
     for &[first, second] in pairs {
         if !matches!(first, 0xD0..=0xDF) {
             break;
         }
         match DIRECT.get(two_byte(first, second)) {
-            Some(&byte @ FIRST_LETTER..) if len < 8 => {
-                letters |= u64::from(byte) << (8 * len);
-                len += 1;
-            }
+            Some(&byte @ FIRST_LETTER..) => hash.push(byte),
             // Inside a word, but it does not begin one.
             Some(1) if end > start => {}
-            Some(FIRST_LETTER..) => return read_on(bytes, start, end, letters),
             _ => return PlainWord::NONE,
         }
         end += 2;
     }
     let plain = end > start && end - start <= MAX_PLAIN && is_plain_end(bytes, end);
-    let skeleton = if len < 8 { Skeleton::of_seven(letters, len) } else { Skeleton::of_fifteen(letters, 0, 0) };
-    PlainWord { start, end: if plain { end } else { 0 }, skeleton }
-}
-
-/// The same behind its first eight letters, which end at `end`.
-#[inline(never)]
-fn read_on(bytes: &[u8], start: usize, mut end: usize, letters: u64) -> PlainWord {
-    let mut hash = SkeletonHash::of_eight(letters);
-    let (pairs, _) = bytes.get(end..).unwrap_or_default().as_chunks();
-    for &[first, second] in pairs {
-        if !matches!(first, 0xD0..=0xDF) {
-            break;
-        }
-        match DIRECT.get(two_byte(first, second)) {
-            Some(&byte @ FIRST_LETTER..) => hash.push(byte),
-            Some(1) => {}
-            _ => return PlainWord::NONE,
-        }
-        end += 2;
-    }
-    let plain = end - start <= MAX_PLAIN && is_plain_end(bytes, end);
     PlainWord { start, end: if plain { end } else { 0 }, skeleton: hash.finish() }
 }
 
@@ -134,10 +109,10 @@ const MAX_PLAIN: usize = 256;
 /// From here on a code of [`DIRECT`] is that of a letter.
 const FIRST_LETTER: u8 = b'a';
 
-/// The code point of two bytes of UTF-8 that belong together.
+/// The code point of two bytes.
 #[inline]
 pub(super) fn two_byte(first: u8, second: u8) -> usize {
-    (usize::from(first) << 6).wrapping_add(usize::from(second)).wrapping_sub((0xC0 << 6) + 0x80)
+    usize::from(first & 0x1F) << 6 | usize::from(second & 0x3F)
 }
 
 /// Whether a word surely ends before what stands here, and is no address.

@@ -1,174 +1,150 @@
-//! Runs of ASCII words: where they begin and end is told for 64 bytes at once, so that most words of most texts are found by
-//! a shift and a count, and sentences that end plainly are passed on the way.
+//! How far ASCII words reach, told for 64 bytes at once: most words of most texts are found by a shift and a count.
 
-use super::gap::{MAX_SENTENCE_BYTES, MAX_SENTENCE_TOKENS};
 use super::hash::Skeleton;
-use super::masks::{WINDOW, words};
-use super::plain::{Between, NOWHERE, Plain, between};
-use super::plain_word::{PlainWord, is_plain_end, joined};
 use super::swar;
 
-/// Who takes what is read.
-pub(crate) trait Taker {
-    /// Takes a word, if there is room for it.
-    fn take(&mut self, word: PlainWord) -> bool;
+/// So many bytes are looked at together …
+const WINDOW: usize = 64;
+/// … and so many behind them are at hand, so that a word that begins there can be read.
+const BLOCK: usize = WINDOW + 2 * size_of::<u64>();
 
-    /// Hears that the next word begins a sentence, where that begins, and which one ended; if there is room for both.
-    fn begin(&mut self, start: usize, ended: (usize, usize)) -> bool;
+/// The end of a text with zeros behind it, so that blocks can be had up to there.
+pub(crate) struct Tail {
+    /// Where in the text it begins.
+    base: usize,
+    bytes: [u8; 2 * BLOCK],
 }
 
-/// Behind a window so many bytes are at hand that a word of fifteen letters can be read which begins at its end.
-const BLOCK: usize = WINDOW + 16;
+impl Tail {
+    pub(crate) fn new(text: &str) -> Self {
+        let base = text.len().saturating_sub(BLOCK);
+        let end = text.as_bytes().get(base..).unwrap_or_default();
+        let mut bytes = [0; 2 * BLOCK];
+        if let Some(to) = bytes.get_mut(..end.len()) {
+            to.copy_from_slice(end);
+        }
+        Self { base, bytes }
+    }
+}
 
-impl Plain<'_> {
-    /// Reads words of at most fifteen ASCII letters and digits for as long as nothing but blanks, marks and plain ends of
-    /// sentences stands before them, and they are taken; of sentences that begin before byte `before`.
+/// What is known of 64 bytes of a text.
+#[derive(Clone, Copy)]
+pub(crate) struct Reach<'t> {
+    tail: &'t Tail,
+    block: &'t [u8; BLOCK],
+    /// Where the block begins.
+    base: usize,
+    /// Bit `n`: whether the `n`-th byte is an ASCII letter or digit.
+    words: u64,
+}
+
+/// A word found by [`Reach`].
+pub(super) struct Found {
+    /// How many letters and digits it has, at most fifteen.
+    pub(super) len: u32,
+    pub(super) skeleton: Skeleton,
+    /// The two bytes behind it.
+    pub(super) behind: [u8; 2],
+}
+
+impl<'t> Reach<'t> {
+    /// Of a text of which nothing was looked at so far.
+    #[inline]
+    pub(crate) const fn new(tail: &'t Tail) -> Self {
+        const NOTHING: &[u8; BLOCK] = &[0; BLOCK];
+        Self { tail, block: NOTHING, base: usize::MAX - WINDOW, words: 0 }
+    }
+
+    /// The word of ASCII letters and digits that begins at `start`; `None` if there is none, if it is long, and if that has
+    /// to be looked up and `start` is at `limit` or behind it.
     #[inline(always)]
-    pub(crate) fn run(&mut self, before: usize, taker: &mut impl Taker) {
-        let known = self.end;
-        // Two bytes tell whether words of other scripts follow.
-        let next = self.bytes.get(known + 1..known + 3);
-        if next.is_some_and(|next| !next.is_ascii()) {
-            return;
-        }
-        // What comes near the limits of a sentence is left to who looks at them.
-        while self.tokens < MAX_SENTENCE_TOKENS - WINDOW as u32 && self.end - self.start < MAX_SENTENCE_BYTES - WINDOW {
-            let end = self.end;
-            if !self.window(before, taker) || self.end == end {
-                break;
+    pub(super) fn word(&mut self, bytes: &'t [u8], start: usize, limit: usize) -> Option<Found> {
+        let mut at = start.wrapping_sub(self.base);
+        let mut len = if at < WINDOW { self.len(at) } else { WINDOW };
+        // At the window's end nothing is known of what follows.
+        if at >= WINDOW || at + len >= WINDOW {
+            if start >= limit {
+                return None;
             }
+            self.look(bytes, start);
+            at = 0;
+            len = self.len(0);
         }
-        if self.end != known {
-            self.letter = self.end - self.word == 1 && !self.bytes.get(self.word).is_some_and(u8::is_ascii_digit);
+        if len.wrapping_sub(1) >= 15 {
+            return None;
         }
+        let &[first, second, ..] = self.block.get(at + len..)? else { return None };
+        let len = len as u32;
+        Some(Found { len, skeleton: self.skeleton(at, len), behind: [first, second] })
     }
 
-    /// Reads the words of the next 64 bytes; tells whether it came to their end.
     #[inline(always)]
-    fn window(&mut self, before: usize, taker: &mut impl Taker) -> bool {
-        let base = self.end;
-        let rest = self.bytes.get(base..).unwrap_or_default();
-        let mut copy;
-        let block = if let Some(block) = rest.first_chunk() {
-            block
-        } else {
-            copy = [0; BLOCK];
-            if let Some(to) = copy.get_mut(..rest.len()) {
-                to.copy_from_slice(rest);
-            }
-            &copy
-        };
-        let words = words(block);
-        // Where the last word ends in the window, and whether it may be a single letter.
-        let (mut end, mut letter) = (0, self.letter);
-        // Where the next word begins, and its sentence, if it is the first of one, and where the sentence before ends.
-        let (mut at, mut fresh, mut ended) = (0, NOWHERE, 0);
-        if self.tokens > 0 {
-            let Some(next) = self.behind(block, words, 0, letter) else { return false };
-            (at, fresh, ended) = next;
-        }
-        loop {
-            // Words with a blank behind them.
-            if fresh == NOWHERE {
-                let (known, mut last) = (end, 0);
-                while at < WINDOW - 1 {
-                    let len = (!(words >> at)).trailing_zeros() as usize;
-                    if at + len >= WINDOW - 1 || block.get(at + len) != Some(&b' ') {
-                        break;
-                    }
-                    let Some(skeleton) = skeleton(block, at, len) else { break };
-                    if !taker.take(PlainWord { start: base + at, end: base + at + len, skeleton }) {
-                        break;
-                    }
-                    self.tokens += 1;
-                    (last, end) = (at, at + len);
-                    at = end + 1;
-                }
-                if end != known {
-                    (self.word, self.end) = (base + last, base + end);
-                    letter = end - last == 1;
-                }
-            }
-            if at >= WINDOW {
-                return true;
-            }
-            // The next one, whatever stands behind it.
-            let len = (!(words >> at)).trailing_zeros() as usize;
-            if at + len >= WINDOW {
-                return true;
-            }
-            if len == 0 {
-                // A blank with no word behind it.
-                let Some(next) = self.behind_marks(end, words, letter) else { return false };
-                (at, fresh, ended) = next;
-                continue;
-            }
-            let Some(skeleton) = skeleton(block, at, len) else { return false };
-            let mut word = PlainWord { start: base + at, end: base + at + len, skeleton };
-            if block.get(at + len) == Some(&b'\'') {
-                (word.skeleton, word.end) = joined(self.bytes, word.end, &skeleton);
-            }
-            if word.end == 0 || !is_plain_end(self.bytes, word.end) {
-                return false;
-            }
-            if fresh != NOWHERE {
-                if fresh >= before || !taker.begin(fresh, (self.start, ended)) {
-                    return false;
-                }
-                (self.start, self.tokens) = (fresh, 0);
-            }
-            if !taker.take(word) {
-                return false;
-            }
-            self.tokens += 1;
-            (self.word, self.end) = (word.start, word.end);
-            (end, letter) = (word.end - base, word.end - word.start == 1);
-            let Some(next) = self.behind(block, words, end, letter) else { return false };
-            (at, fresh, ended) = next;
-        }
+    const fn len(&self, at: usize) -> usize {
+        (!(self.words >> (at % WINDOW))).trailing_zeros() as usize
     }
 
-    /// What follows the last word, which ends at `end` in a window: where in the window the next one begins; where in the text
-    /// its sentence does, if that is a new one, and where the one before ends.
     #[inline(always)]
-    fn behind(&self, block: &[u8; BLOCK], words: u64, end: usize, letter: bool) -> Option<(usize, usize, usize)> {
-        match block.get(end..end + 2) {
-            Some([b' ', _]) if is_word(words, end + 1) => Some((end + 1, NOWHERE, 0)),
-            Some([b',', b' ']) if is_word(words, end + 2) => Some((end + 2, NOWHERE, 0)),
-            Some([b'.' | b'!' | b'?', b' ']) if !letter && is_word(words, end + 2) => {
-                Some((end + 2, self.end + 2, self.end + 1))
-            }
-            _ => self.behind_marks(end, words, letter),
+    fn skeleton(&self, at: usize, len: u32) -> Skeleton {
+        let head = swar::load(self.block, at % WINDOW) | swar::LOWER;
+        if len < 8 {
+            return Skeleton::of_seven(swar::keep(head, len), len);
+        }
+        let rest = swar::load(self.block, at % WINDOW + 8) | swar::LOWER;
+        Skeleton::of_fifteen(head, swar::keep(rest, len - 8), len - 8)
+    }
+
+    #[inline(never)]
+    fn look(&mut self, bytes: &'t [u8], start: usize) {
+        let tail = || self.tail.bytes.get(start.saturating_sub(self.tail.base)..)?.first_chunk();
+        if let Some(block) = bytes.get(start..).and_then(<[u8]>::first_chunk).or_else(tail) {
+            (self.block, self.base, self.words) = (block, start, words(block));
         }
     }
+}
 
-    /// The same where it takes more to tell.
-    fn behind_marks(&self, end: usize, words: u64, letter: bool) -> Option<(usize, usize, usize)> {
-        let Between { at, start, ended } = between(self.bytes, self.end, letter, self.start)?;
-        let at = end + at - self.end;
-        let start = if ended == NOWHERE { NOWHERE } else { start };
-        (at > end && is_word(words, at)).then_some((at, start, ended))
+/// Bit `n`: whether the `n`-th of the first 64 bytes is an ASCII letter or digit.
+fn words(block: &[u8; BLOCK]) -> u64 {
+    // Written so that the compiler does sixteen at once.
+    let mut bits = [0u8; WINDOW];
+    for (bit, &byte) in bits.iter_mut().zip(block) {
+        *bit = u8::from((byte | 0x20).wrapping_sub(b'a') < 26) | u8::from(byte.wrapping_sub(b'0') < 10);
+    }
+    let (eights, _) = bits.as_chunks();
+    eights.iter().rev().fold(0, |words, &eight| words << 8 | u64::from_le_bytes(eight).wrapping_mul(GATHER) >> 56)
+}
+
+/// Moves the lowest bit of byte `n` to bit `56 + n`.
+const GATHER: u64 = 0x0102_0408_1020_4080;
+
+#[cfg(test)]
+mod tests {
+    use super::super::word_skeleton;
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn words_are_found_like_by_a_byte_loop(
+            pieces in prop::collection::vec(prop_oneof!["[a-zA-Z0-9]{1,9}", "[a-z0-9]{10,70}", "[ ,.;@\u{e9}\u{44f}]{1,3}"], 0..30),
+            starts in prop::collection::vec(0usize..400, 1..20),
+            limit in prop_oneof![Just(usize::MAX), 0usize..300],
+        ) {
+            let text = pieces.concat();
+            let tail = Tail::new(&text);
+            let mut reach = Reach::new(&tail);
+            for start in starts.into_iter().filter(|&start| start < text.len()) {
+                let rest = &text.as_bytes()[start..];
+                let len = rest.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+                let found = reach.word(text.as_bytes(), start, limit);
+                if let Some(found) = found {
+                    prop_assert_eq!(found.len as usize, len);
+                    prop_assert_eq!(found.skeleton, word_skeleton(&text[start..start + len].to_lowercase()));
+                    let behind = |n: usize| rest.get(len + n).copied().unwrap_or(0);
+                    prop_assert_eq!(found.behind, [behind(0), behind(1)]);
+                } else {
+                    prop_assert!(len == 0 || len > 15 || start >= limit);
+                }
+            }
+        }
     }
 }
-
-/// Whether a word begins in a window, or may do so behind it.
-#[inline(always)]
-const fn is_word(words: u64, at: usize) -> bool {
-    at >= WINDOW || words >> at & 1 == 1
-}
-
-/// The skeleton of so many ASCII letters and digits; `None` if there are none or more than fifteen.
-#[inline(always)]
-fn skeleton(block: &[u8; BLOCK], at: usize, len: usize) -> Option<Skeleton> {
-    let head = swar::load(block, at % WINDOW) | swar::LOWER;
-    if let Some(kept) = FIRST.get(len.wrapping_sub(1)) {
-        return Some(Skeleton::of_seven(head & kept, len as u32));
-    }
-    let more = len.wrapping_sub(8);
-    let kept = if more == 0 { 0 } else { *FIRST.get(more - 1)? };
-    let rest = swar::load(block, at % WINDOW + 8) | swar::LOWER;
-    Some(Skeleton::of_fifteen(head, rest & kept, more as u32))
-}
-
-/// The lowest one byte, two bytes …
-static FIRST: [u64; 7] = [0xFF, 0xFFFF, 0xFF_FFFF, 0xFFFF_FFFF, 0xFF_FFFF_FFFF, 0xFFFF_FFFF_FFFF, 0xFF_FFFF_FFFF_FFFF];

@@ -153,11 +153,16 @@ impl<'t> Tokens<'t> {
         self.gap.resume(sentence, end, tokens, letter);
     }
 
-    /// A reader of plain words from the very beginning, if one may begin there and nothing was read so far.
+    /// The first word of all, if it is plain and nothing stands before it.
     #[inline]
-    pub(crate) fn fresh_plain(&self) -> Option<Plain<'t>> {
-        let (at, bytes) = (self.gap.fresh()?, self.text.as_bytes());
-        Plain::fresh(bytes, at)
+    pub(crate) fn first_plain(&mut self) -> Option<PlainWord> {
+        let bytes = self.text.as_bytes();
+        let word = plain_word::read(bytes, self.gap.fresh()?);
+        if !word.is_some() {
+            return None;
+        }
+        self.resume(&Plain::new(bytes, word, word.start, 1));
+        Some(word)
     }
 
     /// Ends the text if nothing more than one stop is left of it; tells whether it did.
