@@ -311,6 +311,8 @@ impl Scan {
 
     /// Drops the sentences from the `known`-th on that stand near none of the matches' (ascending): woken in vain.
     pub(crate) fn forget_far_from(&mut self, found: &[u32], known: usize) {
+        // Those that follow are kept for matches alone, too: one beside what was dropped would be missed between two.
+        self.keep = found.last().map_or(0, |near| (near + NEIGHBOURS as u32 + 1).saturating_sub(self.index) as usize);
         let mut found = found.iter().copied().peekable();
         let fresh = self.sentences.split_off(known.min(self.sentences.len()));
         self.sentences.extend(fresh.into_iter().filter(|sentence| {
