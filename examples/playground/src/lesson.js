@@ -39,7 +39,11 @@ export function begin(place) {
         button.disabled = true;
         button.setAttribute("aria-pressed", String(button.dataset.technique === technique));
       }
-      using(scorer(packIds, { uiLanguage: language() }), (own) => draw(words, text, own.score(text)));
+      using(scorer(packIds, { uiLanguage: language() }), (own) => {
+        const report = own.score(text);
+        // What counts only beside others is no technique by itself.
+        draw(words, text, { ...report, findings: report.findings.filter(({ counted }) => counted) });
+      });
       const told = message(technique, language());
       const next = element("button", { type: "button", class: "chief", onclick: () => show(at + 1) }, say("nextMessage"));
       result.replaceChildren(

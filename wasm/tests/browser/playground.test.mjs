@@ -84,7 +84,7 @@ test("packs, sensitivity and single entries are the user's choice, until the pag
   await tab.getByRole("checkbox", { name: "English" }).check();
   const count = (await marked(tab)).length;
   assert.ok(count > 0);
-  await tab.getByLabel("The message").fill("Pay me or I post everything. You have one day.");
+  await tab.getByLabel("The message").fill("Pay me or I post everything.");
   await tab.getByRole("radio", { name: "fewer" }).check();
   const fewer = await tab.locator("#verdict").getAttribute("class");
   await tab.getByRole("radio", { name: "more" }).check();
