@@ -21,7 +21,8 @@ const MAX_PACKS: usize = u16::MAX as usize;
 /// Scores texts with a set of packs. It is `Send + Sync`, cheap to clone, and keeps nothing of what it reads.
 ///
 /// Scoring cannot fail. The default scorer has no packs and finds nothing. Its time is linear in the text, and a clean text of
-/// plain words allocates nothing once the scorer has made what such a text asks for; a token that must be folded to know its letters (ﷺ, ½) may.
+/// plain words allocates nothing once the scorer has made what such a text asks for; a token that must be folded to know its
+/// letters (ﷺ, ½) may.
 ///
 /// ```
 /// # #[cfg(feature = "compile")] {

@@ -10,31 +10,32 @@ pub(super) struct Entry {
     hash: u64,
     head: u64,
     phrase: u64,
+    /// As wide as the others, so that nothing lies between entries when they are cleared.
+    len: u64,
     start: u32,
-    bytes: u16,
-    letters: u16,
+    end: u32,
 }
 
 impl Entry {
-    pub(super) const NONE: Self = Self { hash: 0, head: 0, phrase: 0, start: 0, bytes: 0, letters: 0 };
+    pub(super) const NONE: Self = Self { hash: 0, head: 0, phrase: 0, len: 0, start: 0, end: 0 };
 
-    /// Of a word that begins within the first 4 GiB, as all of a text does that is read, and is no longer than a sentence.
+    /// Of a word that begins and ends within the first 4 GiB, as all of a text does that is read.
     #[inline(always)]
     pub(super) const fn new(skeleton: Skeleton, (start, end): Place) -> Self {
         let Skeleton { hash, head, len } = skeleton;
         // Few have more letters than a phrase sees.
         let all = len <= phrase_head_letters(is_latin(head));
         let phrase = if all { hash } else { phrase_head(&skeleton) };
-        Self { hash, head, phrase, start: start as u32, bytes: (end - start) as u16, letters: len as u16 }
+        Self { hash, head, phrase, len: len as u64, start: start as u32, end: end as u32 }
     }
 
     #[inline(always)]
     pub(super) const fn skeleton(&self) -> Skeleton {
-        Skeleton { hash: self.hash, head: self.head, len: self.letters as u32 }
+        Skeleton { hash: self.hash, head: self.head, len: self.len as u32 }
     }
 
     pub(super) const fn place(&self) -> Place {
-        (self.start as usize, self.start as usize + self.bytes as usize)
+        (self.start as usize, self.end as usize)
     }
 
     /// The key of the whole word.

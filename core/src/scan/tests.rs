@@ -95,6 +95,20 @@ proptest! {
     }
 }
 
+/// Marks that belong to an emoji may be many, more than sixteen bits hold.
+#[test]
+fn an_emoji_with_marks_without_end_is_one() {
+    let packs = [pack(&["🐀".into(), "🐀 run".into()]).unwrap()];
+    for marks in [0, 1, 21_000, 22_000, 50_000] {
+        let text = format!("They are 🐀{} run.", "\u{fe0f}".repeat(marks));
+        let scan = scan(&packs, &text);
+        let awake: Vec<Sentence> = scan.sentences.iter().copied().filter(Sentence::is_awake).collect();
+        assert_eq!(found(&packs, &text, &awake), found(&packs, &text, &sentences(&text)), "{marks}");
+        assert!(!awake.is_empty(), "{marks}");
+        assert!(!found(&packs, &text, &awake).is_empty(), "{marks}");
+    }
+}
+
 #[test]
 fn neighbours_of_a_woken_sentence_are_kept() {
     let packs = [pack(&["zorgle".into()]).unwrap()];
