@@ -344,7 +344,7 @@ impl Pack {
         let number = u32::try_from(value).unwrap_or(u32::MAX);
         match number.checked_sub(direct) {
             None => meant(number),
-            Some(index) => lists::for_each(self.section(SectionId::Senses), index, meant),
+            Some(index) => lists::list(self.section(SectionId::Senses), index).for_each(meant),
         }
     }
 
