@@ -9,7 +9,7 @@ use crate::options::{Options, Sensitivity, Threshold};
 use crate::pack::late::Late;
 use crate::pack::{Pack, PackMessage};
 use crate::report::{CategoryInfo, Marks, Report, Sources, assemble, entry_id};
-use crate::scan::{Cause, CauseKey, Filter, Gates, Scan, ScanCounts, Sought};
+use crate::scan::{Cause, CauseKey, Filter, Gates, Scan, ScanCounts, Sought, is_clean};
 use core::ops::Range;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -99,6 +99,9 @@ impl Scorer {
     #[must_use]
     pub fn score_with(&self, scratch: &mut Scratch, text: &str) -> Report {
         let text = readable(text);
+        if is_clean(text, &self.inner.filter) {
+            return Report::default();
+        }
         scratch.scan.clear();
         scratch.matches.clear();
         scratch.reader.restart();

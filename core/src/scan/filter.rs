@@ -119,6 +119,12 @@ impl Filter {
         !self.consonants && self.proclitics.is_empty()
     }
 
+    /// Whether all that is asked of a word is the word itself, pairs and openings, and few words of a text are keyed: first words are
+    /// those of patterns, which common words are part of.
+    pub(super) const fn at_a_glance(&self) -> bool {
+        !self.sounds && !self.heads && !self.firsts
+    }
+
     /// The filter of one pack alone.
     pub(crate) fn of(&self, pack: usize) -> &Self {
         self.each.get(pack).map_or(self, |own| &own.filter)

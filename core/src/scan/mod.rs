@@ -11,6 +11,7 @@ mod entry;
 mod filter;
 mod first;
 mod gates;
+mod glance;
 mod guessed;
 mod guesses;
 mod near;
@@ -26,6 +27,7 @@ mod window;
 pub(crate) use filter::Filter;
 pub(crate) use first::FirstWord;
 pub(crate) use gates::{Cause, CauseKey};
+pub(crate) use glance::is_clean;
 pub(crate) use roles::Gates;
 
 use crate::lookup::Vocabulary;

@@ -92,7 +92,33 @@ proptest! {
         let scan = scan(&packs, &text);
         let awake: Vec<Sentence> = scan.sentences.iter().copied().filter(Sentence::is_awake).collect();
         prop_assert_eq!(found(&packs, &text, &awake), found(&packs, &text, &sentences(&text)));
+        prop_assert!(scan.counts.passed == 0 || !is_clean(&text, &Filter::new(&packs)));
     }
+
+    #[test]
+    fn what_is_clean_at_a_glance_passes_nothing(
+        terms in prop::collection::vec(prop::collection::vec("[ab]{1,3}", 1..5).prop_map(|words| words.join(" ")), 1..6),
+        pieces in prop::collection::vec(("[abAB]{1,3}", prop::sample::select(vec![" ", " ", " ", ", ", ". ", "'"])), 0..30),
+    ) {
+        let text: String = pieces.into_iter().map(|(word, gap)| word + gap).collect();
+        let packs = [pack(&terms).unwrap()];
+        prop_assert!(scan(&packs, &text).counts.passed == 0 || !is_clean(&text, &Filter::new(&packs)));
+    }
+}
+
+#[test]
+fn a_clean_message_is_told_at_a_glance() {
+    let packs = [pack(&["zorgle".into(), "send the fee first".into(), "see you later alligator".into()]).unwrap()];
+    let filter = Filter::new(&packs);
+    for clean in ["", "Don't wait. See you later at 7:30!", "I can't send the parcel. The fee? First of all, no."] {
+        assert!(is_clean(clean, &filter), "{clean}");
+    }
+    for not_told in
+        ["Zorgle!", "Send the fee, first.", "See you later, alligator", "See t.me/x", "Привет", &"a ".repeat(200)]
+    {
+        assert!(!is_clean(not_told, &filter), "{not_told}");
+    }
+    assert!(is_clean("Send the fee first.", &Filter::new(&[])));
 }
 
 /// Marks that belong to an emoji may be many, more than sixteen bits hold.

@@ -6,6 +6,7 @@ pub mod class;
 mod cluster;
 pub mod fold;
 mod gap;
+mod glance;
 pub(crate) mod hash;
 mod kind;
 mod numbers;
@@ -22,6 +23,7 @@ mod ucd;
 mod words;
 
 pub use fold::fold;
+pub(crate) use glance::words_at_a_glance;
 pub use kind::TokenKind;
 pub use numbers::{Shape, shapes};
 pub(crate) use plain::{Plain, Step, StepKind};

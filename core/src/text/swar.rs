@@ -1,8 +1,8 @@
 //! Class masks over eight bytes at a time: one bit pattern tells how far an ASCII word reaches.
 
-const LOW: u64 = 0x7F * ONES;
-const HIGH: u64 = 0x80 * ONES;
-const ONES: u64 = u64::MAX / 0xFF;
+pub(super) const LOW: u64 = 0x7F * ONES;
+pub(super) const HIGH: u64 = 0x80 * ONES;
+pub(super) const ONES: u64 = u64::MAX / 0xFF;
 /// Set in every byte, it makes ASCII letters small and leaves digits alone.
 pub(crate) const LOWER: u64 = 0x20 * ONES;
 
@@ -28,12 +28,20 @@ fn load_last(bytes: &[u8], at: usize) -> u64 {
 /// How many of the eight bytes, from the lowest, are ASCII letters or digits before the first that is not.
 #[inline(always)]
 pub(crate) const fn word_len(chunk: u64) -> u32 {
-    let ascii = chunk & LOW;
-    let lower = ascii | LOWER;
-    let letters = between(lower, b'a', b'z');
-    let digits = between(ascii, b'0', b'9');
-    let words = (letters | digits) & !chunk & HIGH;
+    let words = is_word(chunk & LOW) & !chunk;
     (!words & HIGH).trailing_zeros() / 8
+}
+
+/// The high bit of every byte (all below 128) that is a letter or digit.
+#[inline(always)]
+pub(super) const fn is_word(ascii: u64) -> u64 {
+    between(ascii | LOWER, b'a', b'z') | between(ascii, b'0', b'9')
+}
+
+/// The high bit of every byte (all below 128) that is not this one.
+#[inline(always)]
+pub(super) const fn differs(ascii: u64, from: u8) -> u64 {
+    (ascii ^ (ONES * from as u64)).wrapping_add(LOW)
 }
 
 /// The high bit of every byte (all below 128) that lies within `from..=to`. No sum carries into the next byte.
