@@ -1,5 +1,6 @@
 //! What a text was found to show: [`Report`] and its parts, the only types that bindings mirror.
 
+mod alone;
 mod assemble;
 mod json;
 mod marks;

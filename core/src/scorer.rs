@@ -105,7 +105,7 @@ impl Scorer {
         scratch.scan.clear();
         scratch.matches.clear();
         scratch.reader.restart();
-        self.inner.find(scratch, text, 0, text.len(), 0);
+        self.inner.find(scratch, Piece { text, from: 0, end: text.len(), base: 0, whole: true });
         let mut report = Report::default();
         if !scratch.matches.is_empty() {
             let mut marks = Marks::default();
@@ -146,6 +146,7 @@ impl Scorer {
         let mut scan = Scan::default();
         let text = readable(text);
         scan.run(self.inner.sought(), text, 0, text.len(), 0);
+        scan.find_company(self.inner.sought(), 0, true);
         scan.counts
     }
 
@@ -192,10 +193,24 @@ impl Scorer {
     }
 }
 
+/// A text, or the next piece of one.
+#[derive(Clone, Copy)]
+pub(crate) struct Piece<'t> {
+    pub(crate) text: &'t str,
+    /// Of its sentences those are looked at that begin at this byte or behind it …
+    pub(crate) from: usize,
+    /// … and before this one. The two before and the two behind are read for context, if the piece holds them.
+    pub(crate) end: usize,
+    /// The byte at which it begins in the text.
+    pub(crate) base: usize,
+    /// Whether it is all of the text.
+    pub(crate) whole: bool,
+}
+
 impl Inner {
     fn sought(&self) -> Sought<'_> {
-        let Self { packs, filter, gates, vocabulary, .. } = self;
-        Sought { packs: packs.as_slice(), filter, gates, vocabulary }
+        let Self { packs, filter, gates, vocabulary, numbers, .. } = self;
+        Sought { packs: packs.as_slice(), filter, gates, vocabulary, numbers }
     }
 
     /// Everything that wakes sentences of a text, each with its sentence's number, and how many sentences there are.
@@ -204,8 +219,12 @@ impl Inner {
         scan.causes = Some(Vec::new());
         let text = readable(text);
         scan.run(self.sought(), text, 0, text.len(), 0);
+        scan.find_company(self.sought(), 0, true);
         let count = scan.sentence_count();
-        (scan.causes.unwrap_or_default(), count)
+        let awake: BTreeSet<u32> = scan.sentences.iter().filter(|s| s.is_awake()).map(|s| s.index).collect();
+        let mut causes = scan.causes.unwrap_or_default();
+        causes.retain(|(sentence, _)| awake.contains(sentence));
+        (causes, count)
     }
 
     /// The set of a pack that a symbol stands for.
@@ -214,10 +233,9 @@ impl Inner {
         self.vocabulary.set(pack, symbol)
     }
 
-    /// Finds everything in a text, or in those sentences of the next piece, which begins at byte `base`, that begin
-    /// at its byte `from` or behind it and before its byte `end`. The two sentences before `from` and behind `end` are read
-    /// for context, if the piece holds them.
-    pub(crate) fn find(&self, scratch: &mut Scratch, text: &str, from: usize, end: usize, base: usize) {
+    /// Finds everything in a text, or in the next piece of one.
+    pub(crate) fn find(&self, scratch: &mut Scratch, piece: Piece<'_>) {
+        let Piece { text, from, end, base, whole } = piece;
         let Scratch { scan, reader, matches } = scratch;
         let known = scan.sentences.len();
         let known_matches = matches.len();
@@ -225,6 +243,7 @@ impl Inner {
         if scan.sentences.len() == known {
             return;
         }
+        scan.find_company(self.sought(), known, whole);
         let Self { packs, filter, gates, vocabulary, references, uses, numbers, .. } = self;
         let lexicons = Lexicons { packs, filter, vocabulary, references, uses, gates };
         let source = Source { lexicons, numbers, text, base, sentences: &scan.sentences };

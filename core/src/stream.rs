@@ -2,7 +2,7 @@
 
 use crate::analyse::Match;
 use crate::report::{Marks, Report};
-use crate::scorer::{MAX_TEXT, Scorer, Scratch, match_places, places};
+use crate::scorer::{MAX_TEXT, Piece, Scorer, Scratch, match_places, places};
 use crate::text::Tokens;
 
 /// Reading is tried again when this much has gathered, in bytes.
@@ -110,7 +110,8 @@ impl Stream {
 
     fn read_to(&mut self, end: usize) {
         // All that has arrived is read with it: what follows a sentence decides how its last token ends.
-        self.scorer.inner().find(&mut self.scratch, &self.buffer, self.read, end, self.base);
+        let piece = Piece { text: &self.buffer, from: self.read, end, base: self.base, whole: false };
+        self.scorer.inner().find(&mut self.scratch, piece);
     }
 
     /// Marks the places that lie before a byte of the buffer; what is found later has none there.

@@ -339,16 +339,75 @@ fn company_lets_what_needs_some_count() {
     let scorer = scorer(&rules);
     let level = |text: &str| {
         let report = scorer.score(text);
-        (report.findings[0].counted, report.findings[0].net, report.level)
+        report.findings.first().map_or((false, 0, report.level), |first| (first.counted, first.net, report.level))
     };
-    assert_eq!(level("brothers wait"), (false, 250, Level::None));
+    assert_eq!(scorer.score("brothers wait"), Report::default());
     assert!(!level("brothers wait soon").0);
     assert_eq!(level("brothers wait tonight"), (true, 350, Level::Medium));
     assert_eq!(level("Tonight! Brothers wait."), (true, 350, Level::Medium));
     assert!(!level("Tonight! Oh. Brothers wait.").0);
     assert!(level("brothers wait, tell him").0);
     // Another category is no company, nor is what context has silenced.
-    assert!(!level("brothers wait, kill sikhs").0);
+    let report = scorer.score("brothers wait, kill sikhs");
+    assert!(report.findings.iter().all(|finding| finding.entry != "needy"));
+}
+
+/// Entries that need company and some that do not, in two categories, found by words, by phrases and by patterns.
+fn signs() -> Pack {
+    let entry = |id: &str, category: &str, matches: &str, context: &str| {
+        format!(
+            "[[entry]]\nid = \"{id}\"\ncategory = \"{category}\"\nevidence = 1.5\ncontext = \"{context}\"\ngloss = \"g\"\nmatch = [{matches}]\n"
+        )
+    };
+    let classes =
+        "[class.a]\nwords = [\"ax\", \"ash\"]\n[class.b]\nwords = [\"bee\", \"bow\"]\n[class.c]\nwords = [\"cat\"]\n";
+    let entries = entry("word", "scam", "\"ax\", \"bow bow\"", "need")
+        + &entry("gap", "scam", "\"<a> …2 <b>\"", "need")
+        + &entry("gap-too", "scam", "\"<a> …2 <b> <c>\"", "need")
+        + &entry("class", "hate", "\"<c>\"", "need")
+        + &entry("both", "hate", "\"<a> <c>\", \"ash\"", "need")
+        + &entry("alone", "hate", "\"dog\"", "damp")
+        + &entry("protects", "scam", "\"elk\"", "damp").replace("1.5", "-1.0");
+    pack("signs", &(classes.to_owned() + &entries))
+}
+
+#[test]
+fn what_needs_company_and_has_none_is_neither_read_nor_reported() {
+    let scorer = Scorer::builder().pack(signs()).build().unwrap();
+    let read = |text: &str| scorer.scan_counts(text).awake;
+    let found = |text: &str| scorer.score(text).findings.into_iter().map(|found| found.entry).collect::<Vec<_>>();
+    for alone in ["ax", "ash", "cat", "ax. fig. fig. ash", "ax fig. cat fig."] {
+        assert_eq!((read(alone), found(alone)), (0, vec![]), "{alone}");
+    }
+    assert_eq!(
+        (read("ax. fig. ash cat."), found("ax. fig. ash cat.")),
+        (1, vec!["both".to_owned(), "class".to_owned()])
+    );
+    // What protects is no company.
+    assert_eq!(found("ax, elk"), ["protects"]);
+    assert_eq!(found("ax bee"), ["word", "gap"]);
+    assert_eq!((read("cat. fig. dog. ax. fig. ash"), found("cat. fig. dog. fig. ash").len()), (3, 3));
+    assert_eq!(scorer.wakes("ax. cat.").len(), 0);
+    assert_eq!(scorer.wakes("ash. cat.").len(), 2);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(500))]
+
+    /// A text in pieces is read without asking for company first.
+    #[test]
+    fn company_is_found_wherever_it_stands(
+        words in prop::collection::vec(prop::sample::select(
+            vec!["ax", "ash", "bee", "bow", "cat", "fig", "fig", "fig.", "fig.", "fig.", "dog.", "elk"],
+        ), 0..40),
+    ) {
+        static SCORER: OnceLock<Scorer> = OnceLock::new();
+        let scorer = SCORER.get_or_init(|| Scorer::builder().pack(signs()).build().unwrap());
+        let text = words.join(" ");
+        let mut stream = scorer.stream();
+        stream.push(&text);
+        prop_assert_eq!(stream.finish(), scorer.score(&text), "{}", text);
+    }
 }
 
 #[test]

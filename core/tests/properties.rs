@@ -5,7 +5,7 @@ mod common;
 
 use common::{json_lines, packs, scorer, testdata};
 use proptest::prelude::*;
-use sipar::{Report, Scorer, Scratch};
+use sipar::{Context, Finding, Report, Scorer, Scratch};
 use std::sync::OnceLock;
 
 /// All test packs together, and the texts of the suite.
@@ -117,7 +117,13 @@ proptest! {
             let builder = Scorer::builder().packs(all().0.packs().iter().cloned());
             let quieter = builder.mute(&id).build().unwrap().score(&text);
             prop_assert!(!quieter.findings.iter().any(|f| f.entry == muted.entry && f.pack == muted.pack));
-            prop_assert_eq!(quieter.findings.len(), report.findings.iter().filter(|f| f.entry != muted.entry || f.pack != muted.pack).count());
+            // What needed it as company may go with it; all else stays.
+            let stays = |f: &&Finding| f.entry != muted.entry || f.pack != muted.pack;
+            let needs_company = |f: &Finding| all().0.packs().iter().filter(|pack| f.pack.starts_with(pack.id()))
+                .any(|pack| pack.entries().any(|entry| entry.id == f.entry && entry.context == Context::Need));
+            let kept = |f: &Finding| quieter.findings.iter().any(|other| other.entry == f.entry && other.span == f.span);
+            prop_assert!(report.findings.iter().filter(stays).all(|f| kept(f) || needs_company(f)));
+            prop_assert!(quieter.findings.len() <= report.findings.iter().filter(stays).count());
             recompute(&quieter);
         }
     }

@@ -10,6 +10,7 @@
 use crate::lexicon::common::CommonWord;
 use crate::lexicon::model::{Class, Model};
 use crate::lexicon::pattern::{BARRIER, FILLER, Path, SHARED, Step, WordSet, WordSets};
+use crate::pack::Context;
 use crate::pack::patterns::{self, BEFORE, BEHIND, Gate, MAX_FILLERS, MAX_JOINTS, PARTNERS, Partner, Reference};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -107,6 +108,8 @@ struct Known {
     partners: Vec<Partner<u16>>,
     /// The entries that are found by them.
     entries: BTreeSet<u32>,
+    /// The only one, if it counts only in company.
+    lone: Option<u32>,
 }
 
 /// What choosing looks at.
@@ -190,6 +193,15 @@ impl Gates {
                 }
             }
         }
+        for known in gates.all.values_mut() {
+            let mut entries = known.entries.iter().copied();
+            let only = entries.next().filter(|_| entries.next().is_none());
+            let needs_company = |entry: &u32| {
+                let entry = model.entries.get(*entry as usize);
+                entry.is_some_and(|entry| entry.context == Context::Need && entry.evidence > 0)
+            };
+            known.lone = only.filter(needs_company);
+        }
         gates
     }
 
@@ -215,6 +227,7 @@ impl Gates {
         let gate = |((anchor, _), known): (&Key, &Known)| Gate {
             anchor: *anchor,
             partners: core::array::from_fn(|number| known.partners.get(number).copied()),
+            lone: known.lone,
         };
         patterns::write(self.all.iter().map(gate))
     }

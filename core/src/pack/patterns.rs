@@ -44,6 +44,8 @@ pub(crate) struct Gate {
     pub(crate) anchor: u16,
     /// The rarest first; none where the anchor wakes alone.
     pub(crate) partners: [Option<Partner<u16>>; PARTNERS],
+    /// The entry that is found by them, where it is the only one and counts only in company.
+    pub(crate) lone: Option<u32>,
 }
 
 /// What must stand near an anchor.
@@ -82,7 +84,7 @@ impl<S> Reference<S> {
 }
 
 /// The gates of a section, in order. Numbers are in LEB128: of each gate by how much its anchor is more than the one before, times
-/// four, and how many partners it has; of each partner its set, then its joints times 1,024, its reach times four and its sides.
+/// eight, four if it has a lone entry, and how many partners it has; that entry; of each partner its set, then its joints times 1,024, its reach times four and its sides.
 pub(crate) struct Gates<'p> {
     bytes: core::slice::Iter<'p, u8>,
     anchor: u16,
@@ -106,12 +108,13 @@ impl Iterator for Gates<'_> {
     #[inline(never)]
     fn next(&mut self) -> Option<Gate> {
         let first = number(&mut self.bytes)?;
-        self.anchor = self.anchor.saturating_add(u16::try_from(first >> 2).unwrap_or(NONE));
+        self.anchor = self.anchor.saturating_add(u16::try_from(first >> 3).unwrap_or(NONE));
+        let lone = if first & 4 == 0 { None } else { Some(number(&mut self.bytes)?) };
         let mut partners = [None; PARTNERS];
         for slot in partners.iter_mut().take((first & 3) as usize) {
             *slot = Some(self.partner()?);
         }
-        Some(Gate { anchor: self.anchor, partners })
+        Some(Gate { anchor: self.anchor, partners, lone })
     }
 }
 
@@ -120,9 +123,11 @@ impl Iterator for Gates<'_> {
 pub(crate) fn write(gates: impl Iterator<Item = Gate>) -> Vec<u8> {
     let mut out = Vec::new();
     let mut last = 0;
-    for Gate { anchor, partners } in gates {
+    for Gate { anchor, partners, lone } in gates {
         let partners = partners.into_iter().flatten();
-        push(u32::from(anchor.saturating_sub(last)) << 2 | partners.clone().count() as u32, &mut out);
+        let (ahead, count) = (u32::from(anchor.saturating_sub(last)), partners.clone().count() as u32);
+        push(ahead << 3 | u32::from(lone.is_some()) << 2 | count, &mut out);
+        lone.into_iter().for_each(|entry| push(entry, &mut out));
         for Partner { symbol, reach, joints, sides } in partners {
             push(u32::from(symbol), &mut out);
             push(u32::from(joints.min(MAX_JOINTS)) << 10 | u32::from(reach) << 2 | u32::from(sides), &mut out);
@@ -143,9 +148,11 @@ mod tests {
     }
 
     fn gate() -> impl Strategy<Value = Gate> {
-        (any::<u16>(), prop::collection::vec(partner(), 0..=PARTNERS)).prop_map(|(anchor, partners)| Gate {
+        let parts = (any::<u16>(), prop::collection::vec(partner(), 0..=PARTNERS), any::<Option<u32>>());
+        parts.prop_map(|(anchor, partners, lone)| Gate {
             anchor,
             partners: core::array::from_fn(|number| partners.get(number).copied()),
+            lone,
         })
     }
 

@@ -1,5 +1,6 @@
 //! From matches to a report: the score is taken, names and reasons are put in, places are counted in every unit.
 
+use super::alone::{Named, drop_alone};
 use super::{Category, ContextNote, Finding, Marks, Report, Span};
 use crate::analyse::{Match, Note};
 use crate::context::net;
@@ -37,8 +38,13 @@ pub(crate) fn assemble(sources: &Sources<'_>, matches: &[Match], marks: &Marks) 
     if matches.is_empty() {
         return Report::default();
     }
-    let mut matches: Vec<(String, &Match)> = matches.iter().map(|m| (entry_id(sources.packs, m), m)).collect();
-    matches.sort_by(|(a_id, a), (b_id, b)| (a.start, a.end, a_id, a.pack).cmp(&(b.start, b.end, b_id, b.pack)));
+    let mut named: Vec<Named<'_>> =
+        matches.iter().map(|m| (entry_id(sources.packs, m), sources.category(m), m)).collect();
+    named.sort_by(|(a_id, _, a), (b_id, _, b)| (a.start, a.end, a_id, a.pack).cmp(&(b.start, b.end, b_id, b.pack)));
+    let matches: Vec<(String, &Match)> = drop_alone(named).into_iter().map(|(id, _, m)| (id, m)).collect();
+    if matches.is_empty() {
+        return Report::default();
+    }
     let evidence = evidence(sources, &matches);
     let mut verdicts: Vec<Verdict> = (0u16..)
         .zip(sources.categories)

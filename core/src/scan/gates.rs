@@ -5,10 +5,10 @@
 //! words alone, which finds too much and misses nothing; only where an anchor's partners may be there are words read.
 
 use super::Sought;
+use super::company::Lone;
 use super::first::FirstWord;
 use super::guessed::Guessed;
 use super::near::Near;
-use super::numbers::NOTHING;
 use super::presence::{Presence, Wanted};
 use super::reach::Own;
 use super::roles::Anchor;
@@ -36,6 +36,9 @@ pub(crate) enum CauseKey {
     /// Only reading the sentence can say.
     Unknown,
 }
+
+/// Takes in what wakes a sentence for some packs, and the entry where that needs company; tells whether that was enough.
+pub(super) type Note<'n> = dyn FnMut(Cause, PackSet, Option<Lone>) -> bool + 'n;
 
 /// What is known of the sentence in hand.
 #[derive(Debug, Default)]
@@ -118,20 +121,25 @@ impl Around {
         sought: Sought<'_>,
         pack: usize,
         (value, before): (Option<u64>, u32),
-        note: &mut dyn FnMut(Cause, PackSet) -> bool,
+        note: &mut Note<'_>,
     ) -> bool {
         let places = [self.place; 2];
-        let Some(value) = value else { return note(Cause { key: CauseKey::Unknown, places }, PackSet::ALL) };
+        let Some(value) = value else { return note(Cause { key: CauseKey::Unknown, places }, PackSet::ALL, None) };
         let role = sought.gates.role(pack, value);
-        if role.entry != NOTHING && note(Cause { key: CauseKey::Entry(pack, role.entry), places }, PackSet::one(pack)) {
-            return true;
+        if let Some((entry, only)) = role.entry() {
+            let lone = if only { sought.gates.lone(sought.packs, pack, entry) } else { None };
+            if note(Cause { key: CauseKey::Entry(pack, entry), places }, PackSet::one(pack), lone) {
+                return true;
+            }
         }
         for &number in role.anchors {
             let Some(anchor) = sought.gates.anchors.get(number as usize) else { continue };
-            if !anchor.alone.is_empty()
-                && note(Cause { key: CauseKey::Gate(anchor.symbol, [None; PARTNERS]), places }, anchor.alone)
-            {
+            let cause = Cause { key: CauseKey::Gate(anchor.symbol, [None; PARTNERS]), places };
+            if !anchor.sure.is_empty() && note(cause, anchor.sure, None) {
                 return true;
+            }
+            for &lone in &anchor.lone {
+                note(cause, PackSet::one(lone.pack as usize), Some(lone));
             }
             if !self.done.covers(anchor.asking) {
                 self.pending.push((number, Own { first: self.at.saturating_sub(before), last: self.at }));
@@ -142,7 +150,7 @@ impl Around {
 
     /// Looks for partners of the anchors just met, and notes those found until it is told to end.
     #[inline(never)]
-    pub(super) fn look(&mut self, sought: Sought<'_>, near: Near<'_>, note: &mut dyn FnMut(Cause, PackSet) -> bool) {
+    pub(super) fn look(&mut self, sought: Sought<'_>, near: Near<'_>, note: &mut Note<'_>) {
         let text = near.text;
         if self.pending.is_empty() {
             return;
@@ -155,7 +163,7 @@ impl Around {
         if !pending.is_empty() {
             self.looks += 1;
             if self.looks > MAX_LOOKS {
-                note(Cause { key: CauseKey::Unknown, places: [self.place; 2] }, PackSet::ALL);
+                note(Cause { key: CauseKey::Unknown, places: [self.place; 2] }, PackSet::ALL, None);
             } else {
                 let asking =
                     pending.iter().filter_map(anchor).fold(PackSet::NONE, |all, (anchor, _)| all.and(anchor.asking));
@@ -183,17 +191,11 @@ impl Around {
     }
 
     /// Notes the partners of an anchor that are there until it is told to end; then `true`.
-    fn partners(
-        &mut self,
-        sought: Sought<'_>,
-        text: &str,
-        (anchor, own): (&Anchor, Own),
-        note: &mut dyn FnMut(Cause, PackSet) -> bool,
-    ) -> bool {
+    fn partners(&mut self, sought: Sought<'_>, text: &str, (anchor, own): (&Anchor, Own), note: &mut Note<'_>) -> bool {
         let Self { start, before, place, done, known, named, guessed, .. } = self;
         // A word that only reading can tell may be any partner.
         if let Some(bytes) = known.unknown_near(anchor, own)
-            && note(Cause { key: CauseKey::Unknown, places: [bytes, *place] }, PackSet::ALL)
+            && note(Cause { key: CauseKey::Unknown, places: [bytes, *place] }, PackSet::ALL, None)
         {
             return true;
         }
@@ -212,6 +214,6 @@ impl Around {
             Cause { key: CauseKey::Gate(anchor.symbol, partners), places: [bytes, *place] }
         };
         let found = known.found(sought, anchor, (own, guessed.fillers()), *done, &mut is_named);
-        found.into_iter().any(|found| note(gate(found), PackSet::one(found.0.pack as usize)))
+        found.into_iter().any(|found| note(gate(found), PackSet::one(found.0.pack as usize), found.0.lone))
     }
 }

@@ -6,6 +6,7 @@
 
 mod asked;
 mod batch;
+mod company;
 mod confirm;
 mod entry;
 mod filter;
@@ -38,14 +39,15 @@ use crate::pack::sound::sound_head;
 use crate::text::{Reach, Tail, Token, TokenKind, Tokens, fold, pieces, skeleton_of};
 use asked::{Asked, HEARD, WORD};
 use batch::{Batch, Stop};
+use company::{Company, Lone};
 use core::iter::repeat;
-use gates::Around;
+use gates::{Around, Note};
 use near::Near;
 use sounds::Sounds;
 use window::{Asker, Place, Question, UNKNOWN, Window};
 
 /// A sentence near something worth reading.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Sentence {
     /// Its number in the text, from 0.
     pub(crate) index: u32,
@@ -54,6 +56,10 @@ pub(crate) struct Sentence {
     pub(crate) end: usize,
     /// The packs for which it is to be read; none where it only stands beside one that is.
     pub(crate) woken_by: PackSet,
+    /// Those for which it is to be read if what may be found has company near it.
+    lone: PackSet,
+    /// Whether it is to be read whatever stands near it.
+    sure: bool,
 }
 
 impl Sentence {
@@ -91,6 +97,9 @@ pub(crate) struct Scan {
     keep: usize,
     /// The packs for which the sentence in progress is to be read.
     woken_by: PackSet,
+    /// Those for which it is if there is company.
+    lone: PackSet,
+    company: Company,
     around: Around,
     sounds: Sounds,
     /// Everything that wakes a sentence, with the sentence's number, if anybody wants to know.
@@ -115,6 +124,8 @@ pub(crate) struct Sought<'s> {
     pub(crate) filter: &'s Filter,
     pub(crate) gates: &'s Late<Gates>,
     pub(crate) vocabulary: &'s Vocabulary,
+    /// Per pack, its categories' numbers among all.
+    pub(crate) numbers: &'s [Vec<u16>],
 }
 
 impl Scan {
@@ -126,6 +137,7 @@ impl Scan {
         let mut reach = Reach::new(&tail);
         let mut batch = Batch::new();
         self.woken_by = PackSet::NONE;
+        self.lone = PackSet::NONE;
         let mut first = true;
         loop {
             let before = tokens.read_count();
@@ -239,6 +251,7 @@ impl Scan {
     #[inline]
     fn begin(&mut self, start: usize, base: usize) {
         self.woken_by = PackSet::NONE;
+        self.lone = PackSet::NONE;
         self.around.clear();
         let [_, (before, _)] = self.recent;
         self.around.before = if self.index > 0 { before.checked_sub(base) } else { None };
@@ -255,13 +268,19 @@ impl Scan {
         question: &Question<'_>,
         rest: impl Iterator<Item = Place> + Clone,
     ) -> PackSet {
-        let Self { around, causes, index, woken_by, .. } = self;
+        let Self { around, causes, index, woken_by, lone: lone_by, company, .. } = self;
         let all = PackSet::first(sought.packs.len());
         // Whoever asks for causes asks for all of them.
         around.done = if causes.is_none() { *woken_by } else { PackSet::NONE };
         let done = around.done;
         let mut woken = PackSet::NONE;
-        let mut note = |cause: Cause, packs: PackSet| {
+        let mut note = |cause: Cause, packs: PackSet, lone: Option<Lone>| {
+            if let Some(lone) = lone {
+                company.note(*index, lone);
+                *lone_by = lone_by.and(packs);
+                causes.iter_mut().for_each(|causes| causes.push((*index, cause)));
+                return false;
+            }
             woken = woken.and(packs);
             match causes {
                 Some(causes) => causes.push((*index, cause)),
@@ -301,8 +320,21 @@ impl Scan {
         }
     }
 
+    /// Says which of the sentences from the `known`-th on are to be read that are only if there is company; not `whole` if they are
+    /// not all of a text.
+    pub(crate) fn find_company(&mut self, sought: Sought<'_>, known: usize, whole: bool) {
+        let category = |lone: Lone| {
+            let entry = sought.packs.get(lone.pack as usize)?.entry(lone.entry)?;
+            sought.numbers.get(lone.pack as usize)?.get(usize::from(entry.category)).copied()
+        };
+        let fresh = self.sentences.get_mut(known..).unwrap_or_default();
+        self.counts.awake += self.company.wake(fresh, whole, category);
+        self.company.clear();
+    }
+
     /// Forgets a text, keeping the buffer.
     pub(crate) fn clear(&mut self) {
+        self.company.clear();
         self.sentences.clear();
         self.index = 0;
         self.keep = 0;
@@ -335,22 +367,23 @@ impl Scan {
 
     #[inline]
     fn finish(&mut self, (start, end): (usize, usize), base: usize) {
-        let woken_by = self.woken_by;
+        let (woken_by, lone) = (self.woken_by, self.lone);
+        let sure = !woken_by.is_empty();
         let (start, end) = (start + base, end + base);
         let index = self.index;
-        if !woken_by.is_empty() {
+        if sure || !lone.is_empty() {
             for (back, &(start, end)) in (1..=NEIGHBOURS as u32).rev().zip(&self.recent) {
                 let Some(index) = index.checked_sub(back) else { continue };
                 if self.sentences.last().is_none_or(|last| last.index < index) {
-                    self.sentences.push(Sentence { index, start, end, woken_by: PackSet::NONE });
+                    self.sentences.push(Sentence { index, start, end, ..Sentence::default() });
                 }
             }
             self.keep = NEIGHBOURS;
-            self.counts.awake += 1;
-            self.sentences.push(Sentence { index, start, end, woken_by });
+            self.counts.awake += u64::from(sure);
+            self.sentences.push(Sentence { index, start, end, woken_by, lone, sure });
         } else if self.keep > 0 {
             self.keep -= 1;
-            self.sentences.push(Sentence { index, start, end, woken_by });
+            self.sentences.push(Sentence { index, start, end, ..Sentence::default() });
         }
         let [_, last] = self.recent;
         self.recent = [last, (start, end)];
@@ -364,7 +397,7 @@ struct Asking<'a> {
     sought: Sought<'a>,
     near: Near<'a>,
     around: &'a mut Around,
-    note: &'a mut dyn FnMut(Cause, PackSet) -> bool,
+    note: &'a mut Note<'a>,
     /// Whether anything was met.
     confirmed: bool,
 }

@@ -1,10 +1,11 @@
 //! What each value of each pack's terms is to the gates: worked out once, so that a word costs a few look-ups.
 
+use super::company::Lone;
 use super::first::FirstWord;
 use super::guesses::{Guess, Guesses};
 use super::numbers::{ANCHOR, NOTHING, Numbers, PARTNER, count};
 use super::reach::farthest;
-use super::spans::{Role, Roles};
+use super::spans::{Role, Roles, SEVERAL};
 use crate::lookup::{FILLER, Symbol, Vocabulary};
 use crate::pack::Pack;
 use crate::pack::firsts::First;
@@ -26,6 +27,8 @@ pub(crate) struct Gates {
     pub(super) rare_count: u32,
     packs: Vec<Roles>,
     guesses: Guesses,
+    /// Whether nothing but another entry is company enough for any.
+    company: bool,
     /// Whether some pack has fillers that cannot be guessed.
     fillers_unseen: bool,
     /// The packs of whose words nothing can be guessed.
@@ -36,8 +39,12 @@ pub(crate) struct Gates {
 #[derive(Debug)]
 pub(super) struct Anchor {
     pub(super) symbol: Symbol,
-    /// The packs for which it does so alone.
+    /// The packs for which it does so alone, …
     pub(super) alone: PackSet,
+    /// … those of them for which no company is needed, …
+    pub(super) sure: PackSet,
+    /// … and the entries that need some.
+    pub(super) lone: Vec<Lone>,
     /// The packs of its needs.
     pub(super) asking: PackSet,
     pub(super) needs: Vec<Need>,
@@ -50,6 +57,8 @@ pub(super) struct Anchor {
 pub(super) struct Need {
     /// The pack that asks for them.
     pub(super) pack: u32,
+    /// The entry that is found by them, where it is the only one and needs company.
+    pub(super) lone: Option<Lone>,
     /// The numbers of the two rarest, the same twice where there is but one.
     pub(super) rare: [u32; RARE],
     pub(super) partners: [Option<Partner<u32>>; PARTNERS],
@@ -64,6 +73,8 @@ impl Gates {
     #[inline(never)]
     pub(crate) fn new(packs: &[Pack], vocabulary: &Vocabulary) -> Self {
         let mut gates = Self::default();
+        // A rule's cues wake nothing.
+        gates.company = !packs.iter().flat_map(Pack::rules).any(|rule| rule.company);
         // Symbols are numbered from 0, so that a word's meanings are looked up without a search.
         let mut numbers = Numbers::new(vocabulary.len());
         gates.number_rare(packs, vocabulary, &mut numbers);
@@ -77,10 +88,12 @@ impl Gates {
             let of = |set: u16| sets.get(usize::from(set)).copied().unwrap_or([NOTHING; 3]);
             for value in 0..pack.value_count() {
                 roles.begin();
+                let mut told = NOTHING;
                 pack.for_meanings(value, |meaning| match meaning {
-                    Meaning::Entry(entry) => roles.tell(entry),
+                    Meaning::Entry(entry) => told = if told == NOTHING { entry } else { told | SEVERAL },
                     Meaning::Symbol(set) => roles.add(of(set), &numbers),
                 });
+                roles.tell(told);
             }
             roles.end_values();
             let filler = vocabulary.named(FILLER).and_then(|filler| vocabulary.set(number, filler));
@@ -147,8 +160,9 @@ impl Gates {
             let key = symbol(gate.anchor);
             let Some(at) = numbers.number(key, ANCHOR, self.anchors.len()) else { continue };
             if at as usize == self.anchors.len() {
-                let (alone, asking) = (PackSet::NONE, PackSet::NONE);
-                self.anchors.push(Anchor { symbol: key, alone, asking, needs: Vec::new(), farthest: 0 });
+                let [alone, sure, asking] = [PackSet::NONE; 3];
+                let (needs, lone) = (Vec::new(), Vec::new());
+                self.anchors.push(Anchor { symbol: key, alone, sure, lone, asking, needs, farthest: 0 });
             }
             let partners = gate.partners.map(|partner| {
                 let partner = partner?;
@@ -156,16 +170,22 @@ impl Gates {
                 let Partner { reach, joints, sides, .. } = partner;
                 Some(Partner { symbol: number, reach, joints, sides })
             });
+            let lone = gate.lone.filter(|_| self.company).and_then(|entry| Lone::of(pack, count(number), entry));
             let Some(anchor) = self.anchors.get_mut(at as usize) else { continue };
             let rare = match partners {
                 [Some(first), Some(second), ..] => [first.symbol, second.symbol],
                 [first, ..] => [first.map_or(NOTHING, |first| first.symbol); RARE],
             };
-            let need = Need { pack: count(number), rare, partners };
+            let need = Need { pack: count(number), lone, rare, partners };
             let reaches = need.partners.iter().flatten().map(farthest::<u32>);
             anchor.farthest = reaches.max().unwrap_or_default().max(anchor.farthest);
             if need.partners.iter().all(Option::is_none) {
-                anchor.alone = anchor.alone.and(PackSet::one(number));
+                let own = PackSet::one(number);
+                anchor.alone = anchor.alone.and(own);
+                match lone {
+                    Some(lone) => anchor.lone.push(lone),
+                    None => anchor.sure = anchor.sure.and(own),
+                }
             } else {
                 anchor.asking = anchor.asking.and(PackSet::one(number));
                 anchor.needs.push(need);
@@ -235,6 +255,11 @@ impl Gates {
             may |= usize::from(guess.pack) == pack && roles.guessed_anchors(guess.list).0 & PASSED != 0;
         });
         may || !known
+    }
+
+    /// An entry of a pack, if it needs company.
+    pub(super) fn lone(&self, packs: &[Pack], pack: usize, entry: u32) -> Option<Lone> {
+        packs.get(pack).filter(|_| self.company).and_then(|known| Lone::of(known, count(pack), entry))
     }
 
     /// What a value of a pack is.

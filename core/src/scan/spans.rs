@@ -25,11 +25,14 @@ struct Span {
     pronouns: u32,
 }
 
+/// Set in the number of a value's entry where there are others.
+pub(super) const SEVERAL: u32 = 1 << 31;
+
 /// What a value is.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Role<'g> {
-    /// Its entry, or [`NOTHING`].
-    pub(super) entry: u32,
+    /// Its entry, with [`SEVERAL`] if it is not the only one, or [`NOTHING`].
+    entry: u32,
     /// Numbers of anchors, those it may stand for as a pronoun included.
     pub(super) anchors: &'g [u32],
     /// Numbers of partners.
@@ -41,6 +44,11 @@ pub(super) struct Role<'g> {
 impl Role<'_> {
     /// Nothing.
     pub(super) const NONE: Self = Self { entry: NOTHING, anchors: &[], partners: &[], pronouns: &[] };
+
+    /// An entry that it is, if any, and whether it is the only one.
+    pub(super) const fn entry(&self) -> Option<(u32, bool)> {
+        if self.entry == NOTHING { None } else { Some((self.entry & !SEVERAL, self.entry & SEVERAL == 0)) }
+    }
 }
 
 impl Roles {

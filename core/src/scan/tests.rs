@@ -34,8 +34,11 @@ fn scan(packs: &[Pack], text: &str) -> Scan {
     let (vocabulary, filter) = (Vocabulary::new(packs), Filter::new(packs));
     let built = Gates::new(packs, &vocabulary);
     let gates = Late::new(move || built);
-    let sought = Sought { packs, filter: &filter, gates: &gates, vocabulary: &vocabulary };
+    let numbers: Vec<Vec<u16>> =
+        packs.iter().map(|pack| (0..).zip(pack.categories()).map(|(n, _)| n).collect()).collect();
+    let sought = Sought { packs, filter: &filter, gates: &gates, vocabulary: &vocabulary, numbers: &numbers };
     scan.run(sought, text, 0, text.len(), 0);
+    scan.find_company(sought, 0, true);
     scan
 }
 
@@ -46,7 +49,8 @@ fn sentences(text: &str) -> Vec<Sentence> {
     while let Some(token) = tokens.next() {
         if token.starts_sentence {
             let index = u32::try_from(all.len()).unwrap();
-            all.push(Sentence { index, start: tokens.sentence_start(), end: text.len(), woken_by: PackSet::ALL });
+            let (start, end) = (tokens.sentence_start(), text.len());
+            all.push(Sentence { index, start, end, woken_by: PackSet::ALL, ..Sentence::default() });
         }
     }
     all

@@ -153,7 +153,7 @@ fn count(all: &[Evidence], members: &[usize]) -> Vec<(usize, i32)> {
     let alone = positive(false);
     let first = with_protection(if alone.is_empty() { alone } else { beside(all, &best, alone) });
     let together = positive(true);
-    if together.iter().any(stands_alone) {
+    if together.len() > 1 || together.iter().any(stands_alone) {
         let together = with_protection(together);
         if sum(&together) >= sum(&first) {
             return together;

@@ -70,14 +70,19 @@ fn of_overlapping_findings_the_heaviest_set_counts() {
 fn what_needs_company_counts_only_in_company() {
     let need = |rank, start| Evidence { mode: Context::Need, ..evidence(rank, 0, start, 250) };
     assert_eq!(verdict(&[need(0, 0)], 1).counted, []);
-    assert_eq!(verdict(&[need(0, 0), need(1, 20)], 1).counted, []);
+    // One is company for another, unless they overlap or are the same.
+    assert_eq!(verdict(&[need(0, 0), need(1, 20)], 1).counted, [(0, 250), (1, 250)]);
+    assert_eq!(verdict(&[need(0, 0), need(1, 3)], 1).counted, []);
+    assert_eq!(verdict(&[need(0, 0), need(0, 20)], 1).counted, []);
     assert_eq!(verdict(&[need(0, 0), evidence(1, 0, 20, 100)], 1).counted, [(0, 250), (1, 100)]);
     assert_eq!(verdict(&[need(0, 0), evidence(1, 0, 20, -100)], 1).counted, [(1, -100)]);
     // One that overlaps its only company neither counts nor pushes it out.
     assert_eq!(verdict(&[need(0, 0), evidence(1, 0, 2, 100)], 1).counted, [(1, 100)]);
-    // … while another one does, if it stands apart.
+    // … while another one is its company, if it stands apart.
     let beside = [need(0, 0), evidence(1, 0, 2, 100), need(2, 20)];
-    assert_eq!(verdict(&beside, 1).counted, [(1, 100), (2, 250)]);
+    assert_eq!(verdict(&beside, 1).counted, [(0, 250), (2, 250)]);
+    let beside = [need(0, 0), evidence(1, 0, 2, 300), need(2, 20)];
+    assert_eq!(verdict(&beside, 1).counted, [(1, 300), (2, 250)]);
 }
 
 #[test]
