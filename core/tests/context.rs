@@ -260,6 +260,16 @@ fn a_cue_in_another_spelling_bears_on_its_own_pack_alone() {
 }
 
 #[test]
+fn a_barrier_in_another_spelling_stops_cues_of_its_own_pack_alone() {
+    let table = "[spelling.translit.typed]\n\"а\" = \"a\"\n[class.\"core.barrier\"]\nwords = [\"а\"]\n";
+    let entry =
+        "[[entry]]\nid = \"own\"\ncategory = \"hate\"\nevidence = \"clear\"\ngloss = \"g\"\nmatch = [\"zlotu\"]\n";
+    let own = pack("a", &(ENTRIES.to_owned() + &rule("negation", &["not"], "where = \"before\"\nreach = 3")));
+    let scorer = Scorer::builder().packs([own, pack("b", &(table.to_owned() + entry))]).build().unwrap();
+    bears(&scorer, &["not a kill sikhs", "not zlotu"], &["not а kill sikhs", "not a zlotu", "not а zlotu"]);
+}
+
+#[test]
 fn a_cue_inside_the_finding_does_not_count() {
     for place in ["before", "after", "around", "sentence", "near"] {
         let scorer = scorer(&rule("negation", &["not", "not tell"], &format!("where = \"{place}\"")));

@@ -2,7 +2,7 @@
 
 use super::phrases::{Phrases, Way};
 use super::uses::Use;
-use super::{Lexicons, Match, Part, overlaps};
+use super::{Barrier, Lexicons, Match, Part, overlaps};
 use crate::lookup::{Symbol, Vocabulary};
 use crate::pack::Pack;
 use crate::pack::patterns::Meaning;
@@ -268,9 +268,12 @@ impl Lattice {
         self.runs.iter().any(|run| run.is(Use::PRONOUN))
     }
 
-    /// The numbers of the words that stop a cue.
-    pub(super) fn barriers(&self) -> impl Iterator<Item = u16> + '_ {
-        self.runs.iter().filter(|run| run.is(Use::BARRIER)).map(|run| run.start)
+    /// The words that stop a cue.
+    pub(super) fn barriers(&self) -> impl Iterator<Item = Barrier> + '_ {
+        self.runs.iter().filter(|run| run.is(Use::BARRIER)).filter_map(|run| match run.sense {
+            Sense::Term { pack, .. } => Some(Barrier { word: run.start, pack, as_listed: run.listed }),
+            _ => None,
+        })
     }
 }
 

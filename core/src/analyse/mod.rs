@@ -104,8 +104,18 @@ pub(crate) struct Reading {
     /// Entries, by pack, that do not fire near here.
     pub(crate) unless: Vec<(u16, u32)>,
     pub(crate) cues: Vec<Cue>,
-    /// The numbers of words that stop a cue.
-    pub(crate) barriers: Vec<u16>,
+    pub(crate) barriers: Vec<Barrier>,
+}
+
+/// A word that stops a cue.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Barrier {
+    /// Its number in the sentence.
+    pub(crate) word: u16,
+    /// Whose word it is.
+    pub(crate) pack: u16,
+    /// Whether that lists it as it stands: read by a spelling table it may be an honest word of another pack's language.
+    pub(crate) as_listed: bool,
 }
 
 /// What is looked for in a sentence.

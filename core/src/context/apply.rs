@@ -1,7 +1,7 @@
 //! Which rules of context apply to a match: by where their cues stand, by quotation marks, by a question mark.
 
 use super::effects::effective;
-use crate::analyse::{Cue, Match, Note, Reading};
+use crate::analyse::{Barrier, Cue, Match, Note, Reading};
 use crate::pack::rules::Rule;
 use crate::pack::{CuePlace, Pack, RuleKind};
 use crate::text::quotes::Quotations;
@@ -84,7 +84,7 @@ impl Surroundings<'_> {
 }
 
 /// Whether a cue of the same sentence stands where its rule asks.
-fn bears(rule: &Rule, cue: &Cue, found: &Match, barriers: &[u16]) -> bool {
+fn bears(rule: &Rule, cue: &Cue, found: &Match, barriers: &[Barrier]) -> bool {
     let (start, end) = cue.words;
     let own = || found.parts.iter().map(|part| part.words).filter(|words| words.0 < words.1);
     if rule.place == CuePlace::Affix {
@@ -97,7 +97,8 @@ fn bears(rule: &Rule, cue: &Cue, found: &Match, barriers: &[u16]) -> bool {
     let (Some(first), Some(last)) = (own().map(|words| words.0).min(), own().map(|words| words.1).max()) else {
         return false;
     };
-    let open = |from: u16, to: u16| !barriers.iter().any(|&word| (from..to).contains(&word));
+    let stops = |barrier: &&Barrier| barrier.as_listed || barrier.pack == found.pack;
+    let open = |from: u16, to: u16| !barriers.iter().filter(stops).any(|barrier| (from..to).contains(&barrier.word));
     let clear = |from: u16, to: u16| to.saturating_sub(from) <= u16::from(rule.reach) && open(from, to);
     // What overlaps an edge of the match stands beside it. What stands in a gap stands beside the parts on either side, however
     // far, but for a barrier: "women are not weak but vermin" denies no vermin.

@@ -16,6 +16,8 @@ use select::{Candidate, heaviest};
 pub(crate) const PRIOR: i32 = -300;
 /// Protective findings together lower a window by this at most, in centinats.
 pub(crate) const MAX_PROTECTION: i32 = 200;
+/// So many times places are sought for entries that had to give way.
+const MAX_TRIES: usize = 4;
 /// A window's length, in sentences.
 pub(crate) const WINDOW: u32 = 3;
 
@@ -124,21 +126,8 @@ fn count(all: &[Evidence], members: &[usize]) -> Vec<(usize, i32)> {
     }
     let best = best_of_each_entry(all, members);
     let positive = |need: bool| {
-        let candidates = best.iter().filter_map(|&index| {
-            let e = all.get(index)?;
-            (e.net > 0 && (need || e.mode != Context::Need)).then_some(Candidate {
-                start: e.start,
-                end: e.end,
-                rank: e.rank,
-                net: e.net,
-                index,
-            })
-        });
-        let mut candidates: Vec<Candidate> = candidates.collect();
-        candidates.sort_unstable();
-        let mut chosen = Vec::new();
-        heaviest(&candidates, |index| chosen.push(index));
-        chosen
+        let counts = |e: &Evidence| e.net > 0 && (need || e.mode != Context::Need);
+        choose(all, members, &best, counts)
     };
     let stands_alone = |index: &usize| all.get(*index).is_some_and(|e| e.mode != Context::Need);
     let net = |index: usize| all.get(index).map_or(0, |e| e.net);
@@ -160,6 +149,34 @@ fn count(all: &[Evidence], members: &[usize]) -> Vec<(usize, i32)> {
         }
     }
     first
+}
+
+/// The findings that weigh most without overlap, each entry at the `best` of its places. An entry that is left out there counts at the
+/// best place that is free.
+fn choose(all: &[Evidence], members: &[usize], best: &[usize], counts: impl Fn(&Evidence) -> bool) -> Vec<usize> {
+    let mut chosen: Vec<usize> = Vec::new();
+    let mut candidates = best.to_vec();
+    for _ in 0..MAX_TRIES {
+        let known = candidates.iter().filter_map(|&index| Some((index, all.get(index).filter(|e| counts(e))?)));
+        let each = known.map(|(index, e)| Candidate { start: e.start, end: e.end, rank: e.rank, net: e.net, index });
+        let mut each: Vec<Candidate> = each.collect();
+        if each.is_empty() {
+            break;
+        }
+        each.sort_unstable();
+        heaviest(&each, |index| chosen.push(index));
+        let is_free = |e: &Evidence| {
+            let mut others = chosen.iter().filter_map(|&index| all.get(index));
+            // What protects does so at its best place.
+            let mut best = best.iter().filter_map(|&index| all.get(index));
+            !others.any(|other| other.rank == e.rank || (e.start < other.end && other.start < e.end))
+                && best.any(|best| best.rank == e.rank && best.net > 0)
+        };
+        let left: Vec<usize> = members.iter().copied().filter(|&index| all.get(index).is_some_and(is_free)).collect();
+        candidates = best_of_each_entry(all, &left);
+    }
+    chosen.sort_by_key(|&index| all.get(index).map(|e| (e.start, e.end)));
+    chosen
 }
 
 /// Adds to a chosen set what needs company and does not overlap it, heaviest first.

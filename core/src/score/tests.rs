@@ -67,6 +67,15 @@ fn of_overlapping_findings_the_heaviest_set_counts() {
 }
 
 #[test]
+fn an_entry_that_gives_way_counts_where_it_stands_free() {
+    let elsewhere = [evidence(0, 0, 0, 250), evidence(1, 0, 2, 200), evidence(1, 0, 30, 150), evidence(1, 0, 50, 100)];
+    assert_eq!(verdict(&elsewhere, 1).counted, [(0, 250), (2, 150)]);
+    // Its best place is tried first.
+    let first = [evidence(0, 0, 0, 250), evidence(1, 0, 2, 300), evidence(0, 0, 40, 50)];
+    assert_eq!(verdict(&first, 1).counted, [(1, 300), (2, 50)]);
+}
+
+#[test]
 fn what_needs_company_counts_only_in_company() {
     let need = |rank, start| Evidence { mode: Context::Need, ..evidence(rank, 0, start, 250) };
     assert_eq!(verdict(&[need(0, 0)], 1).counted, []);
