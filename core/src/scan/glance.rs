@@ -32,6 +32,7 @@ pub(crate) fn is_clean(text: &str, filter: &Filter) -> bool {
         }
         (read.pair, read.last) = (two(read.last, phrase), phrase);
         passed |= probe(blocks, word_key(skeleton.hash)) == 0 || probe(blocks, fold32(read.pair)) == 0;
+        passed
     });
     all && !passed
 }

@@ -165,6 +165,10 @@ fn choose(all: &[Evidence], members: &[usize], best: &[usize], counts: impl Fn(&
         }
         each.sort_unstable();
         heaviest(&each, |index| chosen.push(index));
+        // Most entries stand in one place.
+        if members.len() == best.len() {
+            break;
+        }
         let is_free = |e: &Evidence| {
             let mut others = chosen.iter().filter_map(|&index| all.get(index));
             // What protects does so at its best place.

@@ -12,9 +12,9 @@ const BLOCK: usize = WINDOW + 2 * size_of::<u64>();
 const MAX_WORD: u32 = 15;
 
 /// Reads the words of a text, in order; tells whether these are all. At a block of bytes with something that needs a closer look
-/// (another script, an address, a hashtag, a long word) it stops.
+/// (another script, an address, a hashtag, a long word) it stops, and so it does behind one of whose last word `take` says that it is enough.
 #[inline(always)]
-pub(crate) fn words_at_a_glance(text: &[u8], mut take: impl FnMut(&Skeleton)) -> bool {
+pub(crate) fn words_at_a_glance(text: &[u8], mut take: impl FnMut(&Skeleton) -> bool) -> bool {
     let mut rest = text;
     while !rest.is_empty() {
         let mut last = [0; BLOCK];
@@ -38,7 +38,7 @@ pub(crate) fn words_at_a_glance(text: &[u8], mut take: impl FnMut(&Skeleton)) ->
         let words = (words | joints) & known;
         let mut begins = words & !(words << 1);
         let mut ends = !words & (words << 1);
-        let mut long = false;
+        let (mut long, mut enough) = (false, false);
         while begins != 0 {
             let at = begins.trailing_zeros();
             let len = ends.trailing_zeros() - at;
@@ -54,9 +54,9 @@ pub(crate) fn words_at_a_glance(text: &[u8], mut take: impl FnMut(&Skeleton)) ->
                 count -= 1;
             }
             long |= len > MAX_WORD;
-            take(&skeleton(letters, count));
+            enough = take(&skeleton(letters, count));
         }
-        if long {
+        if long || enough {
             return false;
         }
         rest = rest.get(end..).unwrap_or_default();
@@ -178,7 +178,11 @@ mod tests {
 
     fn at_a_glance(text: &str) -> Option<Vec<Skeleton>> {
         let mut words = Vec::new();
-        words_at_a_glance(text.as_bytes(), |word| words.push(*word)).then_some(words)
+        words_at_a_glance(text.as_bytes(), |word| {
+            words.push(*word);
+            false
+        })
+        .then_some(words)
     }
 
     fn one_by_one(text: &str) -> Vec<Skeleton> {
