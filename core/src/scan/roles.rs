@@ -72,9 +72,9 @@ impl Gates {
     /// Linear in the packs' gates and in what their terms mean.
     #[inline(never)]
     pub(crate) fn new(packs: &[Pack], vocabulary: &Vocabulary) -> Self {
-        let mut gates = Self::default();
         // A rule's cues wake nothing.
-        gates.company = !packs.iter().flat_map(Pack::rules).any(|rule| rule.company);
+        let company = !packs.iter().flat_map(Pack::rules).any(|rule| rule.company);
+        let mut gates = Self { company, ..Self::default() };
         // Symbols are numbered from 0, so that a word's meanings are looked up without a search.
         let mut numbers = Numbers::new(vocabulary.len());
         gates.number_rare(packs, vocabulary, &mut numbers);

@@ -117,7 +117,7 @@ impl Masks {
     /// Nothing if any byte needs a closer look.
     #[inline(always)]
     fn of(block: &[u8; BLOCK]) -> Option<Self> {
-        // WebAssembly has no wide registers unless it is built for them.
+        // In WebAssembly wide registers cost more here than they save.
         if cfg!(target_arch = "wasm32") { Self::by_eights(block) } else { Self::by_sixteens(block) }
     }
 
