@@ -14,7 +14,7 @@ const files = readdirSync(folder, { recursive: true }).map(String);
 
 // The aim is 60 and 110 KB: the core alone, which has grown since, is more than twice that (docs/design.md). These hold what is.
 const KB = 1000;
-for (const [name, limit] of [["sipar.wasm", 170 * KB], ["sipar-full.wasm", 385 * KB]]) {
+for (const [name, limit] of [["sipar.wasm", 166 * KB], ["sipar-full.wasm", 380 * KB]]) {
   test(`${name} is small`, (t) => {
     const size = gzipSync(read(name), { level: 9 }).length;
     t.diagnostic(`${name}: ${read(name).length} bytes, ${size} under gzip`);
