@@ -136,7 +136,7 @@ impl Masks {
         let gather = |shift: u32| {
             let eight = |n: usize| {
                 let kinds = eights.get(n).map_or(0, |eight| u64::from_le_bytes(*eight));
-                gather(kinds >> shift) << (8 * n)
+                swar::gather(kinds >> shift & swar::ONES) << (8 * n)
             };
             ((eight(0) | eight(1)) | (eight(2) | eight(3))) | ((eight(4) | eight(5)) | (eight(6) | eight(7)))
         };
@@ -154,20 +154,12 @@ impl Masks {
             let no_stop = swar::differs(ascii, b'.') & swar::differs(ascii, b':');
             let no_mark = no_stop & swar::differs(ascii, b'\'') & swar::differs(ascii, b'`');
             let no_tag = swar::differs(ascii, b'#') & swar::differs(ascii, b'@');
-            words |= gather(swar::is_word(ascii) >> 7) << (8 * n);
-            marks |= gather(!no_mark >> 7) << (8 * n);
+            words |= swar::gather(swar::is_word(ascii) >> 7) << (8 * n);
+            marks |= swar::gather(!no_mark >> 7 & swar::ONES) << (8 * n);
             others |= bytes | !no_tag;
         }
         (others & swar::HIGH == 0).then_some(Self { words, marks })
     }
-}
-
-/// The lowest bits of eight bytes.
-#[inline(always)]
-const fn gather(bytes: u64) -> u64 {
-    /// Moves the lowest bit of byte `n` to bit `56 + n`.
-    const GATHER: u64 = 0x0102_0408_1020_4080;
-    (bytes & swar::ONES).wrapping_mul(GATHER) >> 56
 }
 
 #[cfg(test)]

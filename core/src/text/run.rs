@@ -110,11 +110,8 @@ fn words(block: &[u8; BLOCK]) -> u64 {
         *bit = u8::from((byte | 0x20).wrapping_sub(b'a') < 26) | u8::from(byte.wrapping_sub(b'0') < 10);
     }
     let (eights, _) = bits.as_chunks();
-    eights.iter().rev().fold(0, |words, &eight| words << 8 | u64::from_le_bytes(eight).wrapping_mul(GATHER) >> 56)
+    eights.iter().rev().fold(0, |words, &eight| words << 8 | swar::gather(u64::from_le_bytes(eight)))
 }
-
-/// Moves the lowest bit of byte `n` to bit `56 + n`.
-const GATHER: u64 = 0x0102_0408_1020_4080;
 
 #[cfg(test)]
 mod tests {

@@ -52,6 +52,14 @@ const fn between(bytes: u64, from: u8, to: u8) -> u64 {
     at_least & !above & HIGH
 }
 
+/// The lowest bits of eight bytes that are 0 or 1.
+#[inline(always)]
+pub(super) const fn gather(bytes: u64) -> u64 {
+    /// Moves the lowest bit of byte `n` to bit `56 + n`.
+    const GATHER: u64 = 0x0102_0408_1020_4080;
+    bytes.wrapping_mul(GATHER) >> 56
+}
+
 /// The lowest `count` (0 to 7) bytes.
 #[inline(always)]
 pub(crate) const fn keep(chunk: u64, count: u32) -> u64 {
