@@ -9,13 +9,19 @@ use core::ops::Range;
 pub(crate) struct Lone {
     pub(crate) pack: u32,
     pub(crate) entry: u32,
+    /// The number of its category in the pack.
+    pub(crate) category: u16,
 }
 
 impl Lone {
     /// An entry, if it needs company. Each term of a plain list is an entry of its own, which this cannot tell.
     pub(super) fn of(own: &Pack, pack: u32, entry: u32) -> Option<Self> {
         let known = own.entry(entry)?;
-        (known.context == Context::Need && known.evidence > 0 && !known.list).then_some(Self { pack, entry })
+        (known.context == Context::Need && known.evidence > 0 && !known.list).then_some(Self {
+            pack,
+            entry,
+            category: known.category,
+        })
     }
 }
 

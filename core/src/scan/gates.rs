@@ -127,7 +127,7 @@ impl Around {
         let Some(value) = value else { return note(Cause { key: CauseKey::Unknown, places }, PackSet::ALL, None) };
         let role = sought.gates.role(pack, value);
         if let Some((entry, only)) = role.entry() {
-            let lone = if only { sought.gates.lone(sought.packs, pack, entry) } else { None };
+            let lone = if only { sought.gates.lone(pack, entry) } else { None };
             if note(Cause { key: CauseKey::Entry(pack, entry), places }, PackSet::one(pack), lone) {
                 return true;
             }

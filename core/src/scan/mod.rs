@@ -323,10 +323,7 @@ impl Scan {
     /// Says which of the sentences from the `known`-th on are to be read that are only if there is company; not `whole` if they are
     /// not all of a text.
     pub(crate) fn find_company(&mut self, sought: Sought<'_>, known: usize, whole: bool) {
-        let category = |lone: Lone| {
-            let entry = sought.packs.get(lone.pack as usize)?.entry(lone.entry)?;
-            sought.numbers.get(lone.pack as usize)?.get(usize::from(entry.category)).copied()
-        };
+        let category = |lone: Lone| sought.numbers.get(lone.pack as usize)?.get(usize::from(lone.category)).copied();
         let fresh = self.sentences.get_mut(known..).unwrap_or_default();
         self.counts.awake += self.company.wake(fresh, whole, category);
         self.company.clear();

@@ -27,8 +27,8 @@ pub(crate) struct Gates {
     pub(super) rare_count: u32,
     packs: Vec<Roles>,
     guesses: Guesses,
-    /// Whether nothing but another entry is company enough for any.
-    company: bool,
+    /// Of each pack by their numbers the entries that need company; none where something besides another entry is company enough.
+    lone: Vec<Box<[Option<Lone>]>>,
     /// Whether some pack has fillers that cannot be guessed.
     fillers_unseen: bool,
     /// The packs of whose words nothing can be guessed.
@@ -73,8 +73,13 @@ impl Gates {
     #[inline(never)]
     pub(crate) fn new(packs: &[Pack], vocabulary: &Vocabulary) -> Self {
         // A rule's cues wake nothing.
-        let company = !packs.iter().flat_map(Pack::rules).any(|rule| rule.company);
-        let mut gates = Self { company, ..Self::default() };
+        let mut gates = Self::default();
+        if !packs.iter().flat_map(Pack::rules).any(|rule| rule.company) {
+            let of = |(number, pack): (usize, &Pack)| {
+                (0..pack.entry_count()).map(|entry| Lone::of(pack, count(number), entry)).collect()
+            };
+            gates.lone.extend(packs.iter().enumerate().map(of));
+        }
         // Symbols are numbered from 0, so that a word's meanings are looked up without a search.
         let mut numbers = Numbers::new(vocabulary.len());
         gates.number_rare(packs, vocabulary, &mut numbers);
@@ -170,7 +175,7 @@ impl Gates {
                 let Partner { reach, joints, sides, .. } = partner;
                 Some(Partner { symbol: number, reach, joints, sides })
             });
-            let lone = gate.lone.filter(|_| self.company).and_then(|entry| Lone::of(pack, count(number), entry));
+            let lone = gate.lone.and_then(|entry| self.lone(number, entry));
             let Some(anchor) = self.anchors.get_mut(at as usize) else { continue };
             let rare = match partners {
                 [Some(first), Some(second), ..] => [first.symbol, second.symbol],
@@ -258,8 +263,8 @@ impl Gates {
     }
 
     /// An entry of a pack, if it needs company.
-    pub(super) fn lone(&self, packs: &[Pack], pack: usize, entry: u32) -> Option<Lone> {
-        packs.get(pack).filter(|_| self.company).and_then(|known| Lone::of(known, count(pack), entry))
+    pub(super) fn lone(&self, pack: usize, entry: u32) -> Option<Lone> {
+        self.lone.get(pack)?.get(entry as usize).copied().flatten()
     }
 
     /// What a value of a pack is.
@@ -271,6 +276,7 @@ impl Gates {
     pub(crate) fn byte_len(&self) -> usize {
         let needs: usize = self.anchors.iter().map(|anchor| anchor.needs.len()).sum();
         self.packs.iter().map(Roles::byte_len).sum::<usize>()
+            + self.lone.iter().map(|own| size_of_val(&**own)).sum::<usize>()
             + needs * size_of::<Need>()
             + self.partners.len() * size_of::<Symbol>()
             + self.guesses.byte_len()
